@@ -1,0 +1,85 @@
+"""What an author writes beside the practices: pacing, phrases, numbers, needs."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from skill.content.authored import Authored, Id, Line, Text
+
+
+class PaceRow(Authored):
+    """A value for each pace: gentler, standard, steadier."""
+
+    is_: Text = Field(alias="is")
+    """What it is, with its unit unless that is seconds."""
+    row: int | str | None = None
+    """Row of the content design's table; none where the row is this project's own."""
+    values: Annotated[list[float], Field(min_length=3, max_length=3)]
+    """Gentler, standard, steadier."""
+
+
+class DoseRow(Authored):
+    """A cap of class C for the first three runs, and for later ones."""
+
+    is_: Text = Field(alias="is")
+    """What it is."""
+    row: int | str | None = None
+    """As in a row."""
+    first: Annotated[list[float], Field(min_length=3, max_length=3)]
+    """Gentler, standard, steadier, in the first three runs."""
+    later: Annotated[list[float], Field(min_length=3, max_length=3)]
+    """The same, from the fourth."""
+
+
+class PacingTable(Authored):
+    """Every length that a practice takes by name."""
+
+    rows: dict[Id, PaceRow]
+    """Rows by name."""
+    doses: dict[Id, DoseRow]
+    """Doses of class C by name."""
+
+
+class Phrases(Authored):
+    """The skill's own words."""
+
+    phrases: dict[Id, list[Text]]
+    """By occasion; several wordings are used in turn."""
+
+
+class Scripts(Authored):
+    """Support that is longer than a phrase."""
+
+    scripts: dict[Id, list[Line]]
+    """By name."""
+
+
+class Helplines(Authored):
+    """Numbers of one country, as spoken."""
+
+    country: Text
+    """With its preposition: "In the US"."""
+    emergency: Text | None
+    """The emergency number: "9 1 1"."""
+    crisis: Text | None
+    """A sentence with a line to talk to."""
+    abuse: Text | None
+    """A sentence with a confidential line about violence."""
+    verified_on: str | None
+    """The day on which someone called or read the official page; none yet."""
+    source: Text
+    """Where the numbers were read."""
+
+
+class HelplineTable(Authored):
+    """Numbers by country."""
+
+    helplines: dict[str, Helplines]
+    """By two-letter region; "none" where the country is uncertain."""
+
+
+class Needs(Authored):
+    """What to suggest for a need."""
+
+    needs: dict[Id, list[Id]]
+    """Practice ids, best first."""

@@ -1,0 +1,339 @@
+"""A practice to the flat run of steps that is spoken.
+
+Authors write trees (repetitions, sides, held positions); the engine walks a flat
+run. Every step keeps its origin in the tree, and origins are in order, so that a
+place survives a change of pace or wording: the same origin, or the last before it.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import assert_never
+
+from skill.content.library import (
+    Ask,
+    Asking,
+    Cue,
+    Form,
+    Hold,
+    Item,
+    Node,
+    Practice,
+    PracticeClass,
+    Repeat,
+    Sides,
+    Wording,
+)
+from skill.content.pacing import Fill, Pace, Pacing, Quiet, RowName, Span
+from skill.content.wordings import rough_length
+from skill.speech.plan import Kind
+from skill.speech.timing import spoken_seconds
+
+LEAST_FILL_SECONDS = 3.0
+SECTIONS = ("consent", "intro", "arrive", "items", "integrate", "getup", "ending", "close")
+"""The parts of every practice; the first number of an origin is one of these."""
+MOVING = SECTIONS.index("items")
+INTEGRATING = SECTIONS.index("integrate")
+GETUP = SECTIONS.index("getup")
+ENDING = SECTIONS.index("ending")
+CLOSING = SECTIONS.index("close")
+
+Origin = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A held position and its way out."""
+
+    name: str
+    way_out: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One line of a run, as it will be spoken, and the quiet after it."""
+
+    kind: Kind
+    say: str
+    quiet_seconds: float = 0.0
+    item: int = 1
+    """Number of the exercise in its sequence; 1 for a lone one."""
+    practice: str = ""
+    """Id of the practice that runs."""
+    number: int = 0
+    """Number of the step in the run, from 1."""
+    origin: Origin = ()
+    movement: str = ""
+    """Name of the movement it belongs to."""
+    side: int = 0
+    """1 or 2 in two-sided work."""
+    position: Position | None = None
+    resume: Origin | None = None
+    """Where to go on from, when stopping here in the middle would be unsafe."""
+    asking: Asking | None = None
+    announced: bool = False
+    speech_invited: bool = False
+    rehearses: str | None = None
+    line: int = 0
+    fills: bool = False
+
+    @property
+    def at(self) -> str:
+        """`practice/item/step`."""
+        return f"{self.practice}/{self.item}/{self.number}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How a practice is spoken this time."""
+
+    pace: Pace = Pace.STANDARD
+    wording: Wording = Wording.FULL
+    runs: int = 0
+    """How often the person has finished it before: decides class C's dose."""
+    wake_word: str | None = None
+    extra: int = 0
+    """Repetitions added on request, inside the caps."""
+
+
+Run = tuple[Step, ...]
+
+
+def unfold(practice: Practice, form: Form, pacing: Pacing, manner: Manner) -> Run:
+    """Returns the whole run of one form, from consent to the last word."""
+    work = _Unfolding(practice, form, pacing, manner)
+    steps = [*work.sections()]
+    steps = _filled(steps, SECTIONS.index("arrive"), work.row(form.arrival), manner, pacing)
+    steps = _filled(steps, INTEGRATING, work.row(form.integration), manner, pacing)
+    steps = [replace(step, number=i) for i, step in enumerate(steps, 1)]
+    return _with_lengths(steps, pacing, manner)
+
+
+def locate(run: Run, origin: Origin) -> int:
+    """The index of a place in a run: the same step, or the last one before it."""
+    index = bisect_right(run, origin, key=lambda step: step.origin) - 1
+    return max(0, index)
+
+
+def guided_seconds(run: Sequence[Step], rate_percent: int) -> float:
+    """How long a run takes, microphone left out."""
+    return sum(spoken_seconds(s.say, rate_percent) + s.quiet_seconds for s in run)
+
+
+class _Unfolding:
+    """One unfolding: what stays the same while a tree is walked."""
+
+    def __init__(self, practice: Practice, form: Form, pacing: Pacing, manner: Manner):
+        self.practice = practice
+        self.form = form
+        self.pacing = pacing
+        self.manner = manner
+        self.rate = int(self.row("rate_percent"))
+
+    def row(self, name: str) -> float:
+        return self.pacing.rows[name].at(self.manner.pace)
+
+    def sections(self) -> Iterator[Step]:
+        form = self.form
+        yield from self._lines(0, form.consent)
+        if form.practice_class is PracticeClass.C:
+            yield self._ask(Ask(Asking.CONSENT), (0, len(form.consent)), Kind.CONSENT)
+        yield from self._lines(1, form.intro)
+        yield from self._lines(2, form.arrive)
+        for number, item in enumerate(form.items, 1):
+            yield from self._item(item, number)
+        last = len(form.items)
+        yield from self._lines(INTEGRATING, form.integrate, last)
+        if form.getup:
+            rise = self._ask(Ask(Asking.RISE), (GETUP, -1), Kind.GETUP)
+            yield replace(rise, item=last)
+        yield from self._lines(GETUP, form.getup, last)
+        yield replace(self._ask(Ask(Asking.ENDING), (ENDING,), Kind.CLOSE), item=last)
+        yield from self._lines(7, form.close, last)
+
+    def _lines(
+        self, section: int, nodes: Sequence[Node], item: int = 1
+    ) -> Iterator[Step]:
+        for step in self._nodes(nodes, (section,)):
+            yield replace(step, item=item)
+
+    def _item(self, item: Item, number: int) -> Iterator[Step]:
+        if item.onward:
+            onward = self._ask(Ask(Asking.ONWARD), (MOVING, number, -1))
+            yield replace(onward, item=number)
+        for i, cue in enumerate(item.lead):
+            for step in self._cue(cue, (MOVING, number, 0, i), 0, 1):
+                yield replace(step, item=number)
+        for m, movement in enumerate(item.movements, 1):
+            for step in self._nodes(movement.steps, (MOVING, number, m)):
+                yield replace(step, item=number, movement=movement.name)
+
+    def _nodes(
+        self, nodes: Sequence[Node], origin: Origin, turn: int = 0, turns: int = 1
+    ) -> Iterator[Step]:
+        for i, node in enumerate(nodes):
+            yield from self._node(node, (*origin, i), turn, turns)
+
+    def _node(self, node: Node, origin: Origin, turn: int, turns: int) -> Iterator[Step]:
+        match node:
+            case Cue():
+                yield from self._cue(node, origin, turn, turns)
+            case Ask():
+                yield self._ask(node, origin)
+            case Repeat():
+                yield from self._repeat(node, origin)
+            case Sides():
+                yield from self._sides(node, origin)
+            case Hold():
+                yield from self._hold(node, origin, turn, turns)
+            case _:
+                assert_never(node)
+
+    def _cue(self, cue: Cue, origin: Origin, turn: int, turns: int) -> Iterator[Step]:
+        if not _is_spoken(cue.keep, self.manner.wording):
+            return
+        text = cue.say[turn % len(cue.say)]
+        if cue.first and turn == 0:
+            text = cue.first
+        if cue.last and turn == turns - 1:
+            text = cue.last
+        if cue.brief and self.manner.wording is not Wording.FULL:
+            text = cue.brief
+        quiet = self._quiet(cue.quiet)
+        yield Step(
+            kind=Kind(cue.kind),
+            say=self._words(text, quiet),
+            quiet_seconds=quiet,
+            practice=self.practice.id,
+            origin=origin,
+            announced=cue.announced,
+            speech_invited=cue.speech_invited,
+            rehearses=cue.rehearses,
+            line=cue.line,
+            fills=isinstance(cue.quiet, Fill),
+        )
+
+    def _ask(self, ask: Ask, origin: Origin, kind: Kind = Kind.CHECK) -> Step:
+        if ask.asking is Asking.ONWARD:
+            kind = Kind.REST
+        return Step(
+            kind=kind,
+            say=ask.say or "",
+            practice=self.practice.id,
+            origin=origin,
+            asking=ask.asking,
+            line=ask.line,
+        )
+
+    def _repeat(self, node: Repeat, origin: Origin) -> Iterator[Step]:
+        turns = max(0, self._times(node.times) - node.already)
+        longest, moved, since = self.row("active_max"), 0.0, 0
+        rests = 0
+        for turn in range(turns):
+            steps = [*self._nodes(node.each, (*origin, turn, 0), turn, turns)]
+            moving = self._moving_seconds(steps)
+            tired = since >= node.rest_after or (since > 0 and moved + moving > longest)
+            if node.rest and tired:
+                yield from self._nodes(node.rest, (*origin, turn - 1, 1), rests, 99)
+                moved, since, rests = 0.0, 0, rests + 1
+            yield from steps
+            moved, since = moved + moving, since + 1
+
+    def _sides(self, node: Sides, origin: Origin) -> Iterator[Step]:
+        for side in (1, 2):
+            for step in self._nodes(node.steps, (*origin, side, 0), side - 1, 2):
+                yield replace(step, side=side)
+            if side == 1:
+                yield from self._nodes(node.between, (*origin, side, 1))
+
+    def _hold(self, node: Hold, origin: Origin, turn: int, turns: int) -> Iterator[Step]:
+        position = Position(node.position, node.way_out)
+        enter = [*self._nodes(node.enter, (*origin, 0), turn, turns)]
+        held = [*self._nodes(node.steps, (*origin, 1), turn, turns)]
+        leave = [*self._nodes(node.leave, (*origin, 2), turn, turns)]
+        start = (enter or held or leave)[0].origin
+        yield from (replace(step, resume=start) for step in enter)
+        yield from (replace(step, position=position, resume=start) for step in held)
+        yield from leave
+
+    def _times(self, times: int | Span | RowName) -> int:
+        match times:
+            case RowName(name=name):
+                return int(self.pacing.doses[name].at(self.manner.pace, self.manner.runs))
+            case Span():
+                return times.at(self.manner.pace) + self.manner.extra
+            case _:
+                return times
+
+    def _quiet(self, quiet: Quiet) -> float:
+        match quiet:
+            case RowName(name=name):
+                if dose := self.pacing.doses.get(name):
+                    return dose.at(self.manner.pace, self.manner.runs)
+                return self.row(name)
+            case Fill():
+                return 0.0
+            case _:
+                return quiet
+
+    def _words(self, text: str, quiet_seconds: float) -> str:
+        if "{" not in text:
+            return text
+        wake = f"{self.manner.wake_word}, " if self.manner.wake_word else ""
+        return (
+            text.replace("{hey}", wake).replace("{quiet}", rough_length(quiet_seconds))
+        )
+
+    def _moving_seconds(self, steps: Sequence[Step]) -> float:
+        return sum(
+            spoken_seconds(step.say, self.rate) + step.quiet_seconds
+            for step in steps
+            if step.kind is Kind.MOVE
+        )
+
+
+def _is_spoken(keep: Wording, wording: Wording) -> bool:
+    order = list(Wording)
+    return order.index(wording) <= order.index(keep)
+
+
+def _filled(
+    steps: list[Step], section: int, row_seconds: float, manner: Manner, pacing: Pacing
+) -> list[Step]:
+    """Gives each `fill` step of a section its share of the section's row."""
+    rate = int(pacing.rows["rate_percent"].at(manner.pace))
+    mine = [step for step in steps if step.origin[0] == section]
+    fills = sum(step.fills for step in mine)
+    if not fills:
+        return steps
+    share = (row_seconds - guided_seconds(mine, rate)) / fills
+    longest = pacing.rows["quiet_announced"].at(manner.pace)
+    share = round(min(longest, max(LEAST_FILL_SECONDS, share)) * 2 + 0.49) / 2
+    return [
+        replace(step, quiet_seconds=min(longest, share))
+        if step.fills and step.origin[0] == section
+        else step
+        for step in steps
+    ]
+
+
+def _with_lengths(steps: list[Step], pacing: Pacing, manner: Manner) -> Run:
+    """Speaks the practice's true length where its words ask for it."""
+    rate = int(pacing.rows["rate_percent"].at(manner.pace))
+    length = rough_length(guided_seconds(steps, rate))
+    stretch = {
+        section: rough_length(sum(s.quiet_seconds for s in group))
+        for section, group in groupby(steps, key=lambda step: step.origin[0])
+    }
+    return tuple(
+        replace(
+            step,
+            say=step.say.replace("{length}", length).replace(
+                "{rest}", stretch[step.origin[0]]
+            ),
+        )
+        if "{" in step.say
+        else step
+        for step in steps
+    )

@@ -1,0 +1,177 @@
+"""Questions, and words about the body, answered in a sentence or two; then back."""
+
+from skill.acts import Phase
+from skill.content.library import Asking
+from skill.content.unfold import GETUP, MOVING, guided_seconds
+from skill.content.wordings import rough_length
+from skill.dialogue.consenting import leave_it, stopping_practised
+from skill.dialogue.guiding import carry_on, first_of
+from skill.dialogue.landing import landing
+from skill.dialogue.offering import names
+from skill.dialogue.reply import Reply
+from skill.dialogue.returning import ask_again, back_to_it, hold_place, resume_origin
+from skill.dialogue.scene import Scene, Turn
+
+SENSATIONS = {
+    "nothing": "sensation_nothing",
+    "good": "sensation_good",
+    "sleepy": "sensation_sleepy",
+    "sad": "sensation_feeling",
+    "angry": "sensation_feeling",
+}
+HELP = {
+    Phase.PRACTISING: "help_practising",
+    Phase.PAUSED: "help_paused",
+    Phase.CHECK_IN: "help_check_in",
+    Phase.CONSENT: "help_consent",
+    Phase.OVERWHELMED: "help_overwhelmed",
+}
+
+
+def ask(scene: Scene) -> Turn:
+    """Answers a question about the practice or the skill."""
+    phrase = f"ask_{scene.act.topic or 'what'}"
+    on_alexa = f"{phrase}_alexa"
+    phrases = scene.library.phrases
+    if scene.limits.wake_word == "Alexa" and on_alexa in phrases:
+        phrase = on_alexa
+    if scene.act.topic == "why" and scene.session.practising:
+        return back_to_it(Reply(scene).way_out().words(scene.practice.why))
+    return back_to_it(Reply(scene).way_out().say(phrase if phrase in phrases else "ask_what"))
+
+
+def help_(scene: Scene) -> Turn:
+    """What can be said here, at most four things."""
+    phrase = HELP.get(scene.session.phase)
+    if phrase is None or scene.session.practising is None and phrase != "help_overwhelmed":
+        reply = Reply(scene).say("help_idle")
+        return reply.listen(Asking.OPEN, Phase.IDLE, landing(reply, Asking.OPEN))
+    return back_to_it(Reply(scene).way_out().say(phrase))
+
+
+def repeat(scene: Scene) -> Turn:
+    """Speaks the same words again; nothing else happens again."""
+    session = scene.session
+    if session.practising and session.said == () and not scene.step.asking:
+        reply = Reply(scene)
+        if scene.is_held:
+            reply.way_out().words(scene.step.say)
+        return back_to_it(reply)
+    if session.asked and session.asking:
+        reply = Reply(scene)
+        for text in session.said[:-1]:
+            reply.words(text)
+        reply.words(session.asked)
+        return reply.listen(session.asking, session.phase, landing(reply, session.asking))
+    return ask_again(Reply(scene), Asking.OPEN)
+
+
+def time_left(scene: Scene) -> Turn:
+    """How long is left, rounded as one would say it."""
+    if scene.session.practising is None:
+        return _idle(scene, "time_left_idle")
+    reply = Reply(scene).way_out()
+    left = guided_seconds(scene.run[scene.here :], reply.rate_percent)
+    return back_to_it(reply.say("time_left", length=_capital(rough_length(left))))
+
+
+def where_am_i(scene: Scene) -> Turn:
+    """Position first, then the side; the cue follows as the practice goes on."""
+    if scene.session.practising is None:
+        return _idle(scene, "idle")
+    reply = Reply(scene).way_out().words(scene.form.where)
+    if scene.step.side:
+        reply.say("side_one" if scene.step.side == 1 else "side_two")
+    return back_to_it(reply)
+
+
+def whats_next(scene: Scene) -> Turn:
+    """The next part's name."""
+    if scene.session.practising is None:
+        return _idle(scene, "idle")
+    reply = Reply(scene).way_out()
+    later = scene.run[scene.here :]
+    here = (scene.step.item, scene.step.movement)
+    following = next(
+        (s for s in later if s.origin[0] == MOVING and s.movement and (s.item, s.movement) != here),
+        None,
+    )
+    if following is None:
+        return back_to_it(reply.say("whats_next_end"))
+    return back_to_it(reply.say("whats_next", name=following.movement))
+
+
+def sensation(scene: Scene) -> Turn:
+    """Lets a sensation be; never a reason for more."""
+    feeling = scene.act.feeling or ""
+    if feeling == "shaking":
+        trembling = scene.session.practising and scene.form.intensity >= 5
+        phrase = "sensation_shaking" if trembling else "sensation_shaking_elsewhere"
+    else:
+        phrase = SENSATIONS.get(feeling, "sensation")
+    return back_to_it(Reply(scene).way_out().say(phrase))
+
+
+def get_up(scene: Scene) -> Turn:
+    """The way up, step by step."""
+    reply = Reply(scene).way_out()
+    if scene.session.practising and scene.form.getup:
+        index = first_of(reply.run, GETUP)
+        return carry_on(reply, index + 1)
+    reply.update(practising=None, offer=None, asking=None)
+    reply.script("getup_from_floor")
+    return ask_again(reply, Asking.OPEN)
+
+
+def thanks(scene: Scene) -> Turn:
+    """A goodbye; inside a practice the place is held and the person chooses."""
+    if scene.session.practising and scene.session.phase is Phase.PRACTISING:
+        if scene.session.asking is Asking.ENDING and scene.was_listening:
+            return Reply(scene).say("bye").end()
+        return hold_place(Reply(scene).way_out().say("sensation_good"))
+    return Reply(scene).way_out().say("bye").end()
+
+
+def forget_me(scene: Scene) -> Turn:
+    """Asks once; the answer does it."""
+    reply = Reply(scene).way_out().say("ask_forget")
+    return reply.listen(Asking.FORGET, Phase.CHOOSING, landing(reply, Asking.FORGET))
+
+
+def not_yet(scene: Scene) -> Turn:
+    """Leaving things out for good, and own sequences: what can be done instead."""
+    return back_to_it(Reply(scene).way_out().say(scene.act.name.value))
+
+
+def no_match(scene: Scene) -> Turn:
+    """Words that mean none of the acts: a pause while moving, never a guess."""
+    session = scene.session
+    reply = Reply(scene).update(misses=session.misses + 1)
+    if session.asking is Asking.STOPPING:
+        return stopping_practised(scene)
+    if session.phase is Phase.OVERWHELMED:
+        return back_to_it(reply.say("miss_overwhelmed"))
+    if session.practising is None:
+        reply.say("miss_idle", names=names(scene, None))
+        return reply.listen(Asking.OPEN, Phase.IDLE, landing(reply, Asking.OPEN))
+    if session.phase is Phase.CONSENT:
+        second = session.misses and session.asking is not Asking.ROUND
+        return leave_it(scene) if second else back_to_it(reply.say("miss_check_in"))
+    if session.phase is Phase.CHECK_IN and scene.was_listening:
+        return back_to_it(reply.say("miss_check_in"))
+    if scene.step.speech_invited:
+        return carry_on(reply, min(scene.here + 1, len(scene.run) - 1))
+    reply.way_out().say("miss_practising").say("miss_practising_next")
+    reply.practising(origin=resume_origin(scene)).update(paused_at=scene.now)
+    return reply.listen(Asking.PAUSED, Phase.PAUSED, landing(reply, Asking.PAUSED))
+
+
+def _idle(scene: Scene, phrase: str) -> Turn:
+    reply = Reply(scene).say(phrase)
+    return reply.listen(Asking.OPEN, Phase.IDLE, landing(reply, Asking.OPEN))
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+

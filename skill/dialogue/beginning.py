@@ -1,0 +1,193 @@
+"""Opening the skill, and starting a practice."""
+
+from dataclasses import replace
+
+from skill.acts import Phase
+from skill.content.library import Asking, Form, Practice, PracticeClass, Wording
+from skill.content.pacing import Pace
+from skill.content.unfold import MOVING, SECTIONS, Step, locate
+from skill.dialogue.guiding import carry_on, first_of
+from skill.dialogue.landing import landing
+from skill.dialogue.offering import choose_form, offer, offer_forms, refuse_practice
+from skill.dialogue.record import HOUR, PLACE_LIFE, WELCOMES_COUNTED, Place, Record
+from skill.dialogue.reply import Reply
+from skill.dialogue.returning import ask_again
+from skill.dialogue.scene import Scene, Turn
+from skill.dialogue.session import Practising, Session
+
+SAME_STEP_SECONDS = 600.0
+SAME_MOVEMENT_SECONDS = HOUR
+"""Care rule 34: the same step within ten minutes, its movement within an hour."""
+
+TREMOR_GAP_SECONDS = 44 * HOUR
+TREMOR_WEEK_SECONDS = 7 * 24 * HOUR
+TREMORS_A_WEEK = 3
+BRIEF_FROM_RUN = {PracticeClass.A: 2, PracticeClass.B: 2, PracticeClass.C: 3}
+"""Finished runs after which the brief wording is spoken (care rule 10)."""
+
+FALLBACKS = ("legs_long", "resting", "contact_points")
+"""Offered in place of an interrupted strong practice, the first that exists."""
+
+
+def launch(scene: Scene) -> Turn:
+    """Greets; the practice is never named unasked, someone else may listen."""
+    record, session = scene.record, Session()
+    seen = record.welcomes
+    reply = Reply(scene.having(session=session))
+    reply.record = replace(record, welcomes=min(WELCOMES_COUNTED, seen + 1))
+    if fresh_place(scene):
+        return ask(reply, "return" if seen < 2 else "return_brief", Asking.RETURN)
+    if seen >= 2 and record.last_practice in scene.library.practices:
+        reply.update(offer=record.last_practice)
+        return ask(reply, "usual", Asking.RETURN)
+    if seen == 0:
+        reply.say("hello").say("preface").quiet(1)
+    else:
+        reply.say("hello")
+    return ask_again(reply, Asking.OPEN)
+
+
+def ask(reply: Reply, phrase: str, asking: Asking) -> Turn:
+    """Asks for a choice in a phrase's words."""
+    reply.say(phrase)
+    return reply.listen(asking, Phase.CHOOSING, landing(reply, asking))
+
+
+def fresh_place(scene: Scene) -> Place | None:
+    """The place that can still be gone back to; never one in a strong practice."""
+    place = scene.record.place
+    if place is None or scene.now - place.when > PLACE_LIFE:
+        return None
+    practice = scene.library.practices.get(place.practice)
+    form = practice.forms.get(place.form) if practice else None
+    if form is None or form.practice_class is PracticeClass.C:
+        return None
+    return place
+
+
+def begin(scene: Scene) -> Turn:
+    """Starts a practice by name, in the form that was asked for or kept."""
+    practice = scene.library.practices.get(scene.act.practice or "")
+    if practice is None:
+        return refuse_practice(Reply(scene))
+    form = choose_form(practice, scene.act.posture, scene.act.minutes)
+    if form is None:
+        return offer_forms(Reply(scene), practice)
+    return start(Reply(scene), practice, form)
+
+
+def again_last(scene: Scene) -> Turn:
+    """Starts the practice that was finished last."""
+    last = scene.library.practices.get(scene.record.last_practice or "")
+    if last is None:
+        reply = Reply(scene).say("no_last")
+        return reply.listen(Asking.OPEN, Phase.IDLE, landing(reply, Asking.OPEN))
+    return start(Reply(scene), last, last.default)
+
+
+def start(reply: Reply, practice: Practice, form: Form) -> Turn:
+    """Starts a form, or says why not now and offers a gentler one."""
+    if reply.scene.is_held:
+        reply.way_out()
+    if reason := _not_now(reply, practice, form):
+        reply.say(reason)
+        return offer(reply, practice.easier, form.postures)
+    reply.update(practising=_practising(reply, practice, form), offer=None, misses=0)
+    first_on_floor = form.floor and not reply.record.floor_seen
+    if first_on_floor and form.practice_class is not PracticeClass.C:
+        reply.record = replace(reply.record, floor_seen=True)
+        reply.say("ask_ready")
+        return reply.listen(Asking.READY, Phase.CONSENT, landing(reply, Asking.READY))
+    return carry_on(reply, 0)
+
+
+def come_back(reply: Reply, place: Place) -> Turn:
+    """Goes on from a place of another session, with as much arrival as it needs."""
+    practice = reply.scene.library.practices[place.practice]
+    form = practice.forms[place.form]
+    practising = _practising(reply, practice, form)
+    reply.update(practising=practising, offer=None)
+    run = reply.run
+    age = reply.scene.now - place.when
+    target = locate(run, place.origin)
+    if age > SAME_MOVEMENT_SECONDS:
+        target = _first_in_item(run, target)
+    elif age > SAME_STEP_SECONDS:
+        target = _first_in_movement(run, target)
+    if target < first_of(run, MOVING):
+        return carry_on(reply, 0)
+    step = run[target]
+    if step.resume is not None:
+        target = locate(run, step.resume)
+    if age > SAME_STEP_SECONDS or form.floor or step.resume is not None:
+        _arrive(reply, run)
+    return carry_on(reply, target)
+
+
+def _arrive(reply: Reply, run: tuple[Step, ...]) -> None:
+    for i, step in enumerate(run):
+        if step.origin[0] == SECTIONS.index("arrive"):
+            reply.step(i, step)
+
+
+def _first_in_movement(run: tuple[Step, ...], index: int) -> int:
+    key = (run[index].item, run[index].movement, run[index].origin[0])
+    return next(
+        i for i, s in enumerate(run) if (s.item, s.movement, s.origin[0]) == key
+    )
+
+
+def _first_in_item(run: tuple[Step, ...], index: int) -> int:
+    item = run[index].item
+    if run[index].origin[0] != MOVING:
+        return index
+    return next(
+        i for i, s in enumerate(run) if s.origin[0] == MOVING and s.item == item
+    )
+
+
+def _practising(reply: Reply, practice: Practice, form: Form) -> Practising:
+    record = reply.record
+    runs = record.runs.get(practice.id, 0)
+    brief = runs >= BRIEF_FROM_RUN[form.practice_class]
+    return Practising(
+        practice=practice.id,
+        form=form.id,
+        pace=record.pace or Pace.STANDARD,
+        wording=record.wording or (Wording.BRIEF if brief else Wording.FULL),
+        runs=runs,
+    )
+
+
+def _not_now(reply: Reply, practice: Practice, form: Form) -> str | None:
+    """The phrase that says why a form is not begun now; None when it may be."""
+    scene = reply.scene
+    ceiling = reply.session.ceiling
+    if ceiling is not None and form.intensity > ceiling:
+        return "keep_small"
+    if practice.id in reply.session.declined and form.intensity > 1:
+        return "keep_small"
+    if form.practice_class is not PracticeClass.C:
+        return None
+    if not scene.library.strong:
+        return "strong_off"
+    record = scene.record
+    if scene.now < record.strong_after or (_trembles(form) and _too_soon(record, scene.now)):
+        return "strong_rests"
+    return None
+
+
+def _too_soon(record: Record, now: float) -> bool:
+    """I-21: tremor practice at least 44 h apart, at most three in seven days.
+
+    A time that lies ahead, after a clock jumped back, counts as just now.
+    """
+    recent = [t for t in record.tremor_times if now - t < TREMOR_WEEK_SECONDS]
+    too_close = any(now - t < TREMOR_GAP_SECONDS for t in recent)
+    return too_close or len(recent) >= TREMORS_A_WEEK
+
+
+def _trembles(form: Form) -> bool:
+    return form.integration == "integration_tremor"
+
+

@@ -1,0 +1,72 @@
+"""Consent: what begins a strong practice, what asks once more, what leaves it."""
+
+from skill.acts import Phase
+from skill.content.library import Asking, PracticeClass
+from skill.dialogue.clock_map import Window
+from skill.dialogue.guiding import carry_on, carry_on_after
+from skill.dialogue.landing import landing
+from skill.dialogue.offering import offer
+from skill.dialogue.reply import Reply
+from skill.dialogue.returning import ask_again
+from skill.dialogue.scene import Scene, Turn
+
+
+def agree(scene: Scene) -> Turn:
+    """After a clear yes: first practise stopping, then phone and water, then begin."""
+    if not in_own_window(scene):
+        return ask_once_more(scene)
+    reply = Reply(scene)
+    if not scene.session.stopping_practised:
+        reply.script("practise_stopping").say("ask_stopping")
+        return reply.listen(
+            Asking.STOPPING, Phase.CONSENT, landing(reply, Asking.STOPPING)
+        )
+    return _ask_ready(reply)
+
+
+def ask_once_more(scene: Scene) -> Turn:
+    """A bare yes, or one that came late, is asked once more."""
+    reply = Reply(scene).say("ask_consent_again")
+    again = Asking.CONSENT_AGAIN
+    return reply.listen(again, Phase.CONSENT, landing(reply, again))
+
+
+def stopping_practised(scene: Scene) -> Turn:
+    """The person interrupted: quiet at once."""
+    reply = Reply(scene).update(stopping_practised=True)
+    return _ask_ready(reply.say("practised").quiet(4))
+
+
+def stopping_not_practised(scene: Scene) -> Turn:
+    """Without having stopped once, something gentler is offered (I-39)."""
+    practice = scene.practice
+    reply = Reply(scene).say("not_practised")
+    return offer(reply, practice.easier, scene.form.postures)
+
+
+def ready(scene: Scene) -> Turn:
+    """Phone and water are there: the practice begins."""
+    if scene.form.practice_class is PracticeClass.C and not in_own_window(scene):
+        return ask_again(Reply(scene), Asking.READY)
+    reply = Reply(scene)
+    if scene.form.practice_class is PracticeClass.C:
+        return carry_on_after(reply, scene.practising.origin)
+    return carry_on(reply, 0)
+
+
+def leave_it(scene: Scene) -> Turn:
+    """Anything but a clear yes leaves a strong practice out."""
+    practice, postures = scene.practice, scene.form.postures
+    reply = Reply(scene).say("leave_it")
+    reply.update(declined=(*scene.session.declined, practice.id))
+    return offer(reply, practice.easier, postures)
+
+
+def _ask_ready(reply: Reply) -> Turn:
+    reply.say("ask_ready")
+    return reply.listen(Asking.READY, Phase.CONSENT, landing(reply, Asking.READY))
+
+
+def in_own_window(scene: Scene) -> bool:
+    """I-38: a yes that falls into the reprompt or later is not consent."""
+    return scene.window in (Window.PARTS, Window.LISTENING)

@@ -1,0 +1,163 @@
+"""Naming what there is, and offering one thing at a time."""
+
+from collections.abc import Iterable
+
+from skill.acts import Phase, Posture
+from skill.content.library import Asking, Form, Practice, PracticeClass
+from skill.dialogue.landing import landing
+from skill.dialogue.reply import Reply
+from skill.dialogue.returning import ask_again, back_to_it, hold_place
+from skill.dialogue.scene import Scene, Turn
+
+NAMED_AT_ONCE = 3
+"""Names in one spoken list; more are not remembered."""
+
+_ASKED_FOR = {
+    Posture.STANDING: "standing",
+    Posture.KNEELING: "kneeling",
+    Posture.SITTING: "seated",
+    Posture.LYING: "lying down",
+}
+
+
+def choose_form(
+    practice: Practice, posture: Posture | None, minutes: float | None
+) -> Form | None:
+    """The form for a posture and length; None when the posture has none.
+
+    Of several lengths the longest that fits is chosen, else the shortest.
+    """
+    forms = [f for f in practice.forms.values() if suits(f, posture)]
+    if not forms:
+        return None
+    timed = sorted((f for f in forms if f.minutes), key=lambda f: f.minutes or 0)
+    if minutes is None or not timed:
+        return forms[0]
+    fitting = [f for f in timed if (f.minutes or 0) <= minutes]
+    return fitting[-1] if fitting else timed[0]
+
+
+def suits(form: Form, posture: Posture | None) -> bool:
+    """Whether a form can be done in a posture; None is any."""
+    return posture is None or not form.postures or posture in form.postures
+
+
+def suggest(scene: Scene) -> Turn:
+    """Offers one practice for a need, a posture or a length."""
+    act = scene.act
+    if act.need is None and act.posture is None and act.minutes is None:
+        return ask_again(Reply(scene).update(offer=None, asking=None), Asking.OPEN)
+    wanted = scene.library.needs.get(act.need or "gentle", ())
+    ids = [*wanted, *scene.library.practices]
+    for practice_id in dict.fromkeys(ids):
+        practice = scene.library.practices[practice_id]
+        if _may_offer(scene, practice, act.posture):
+            return offer_practice(Reply(scene), practice)
+    return _ask_open(Reply(scene).say("nothing_left"))
+
+
+def offer(
+    reply: Reply, practice_id: str | None, postures: Iterable[Posture] = ()
+) -> Turn:
+    """Offers a gentler practice in place of one that is left out."""
+    practices = reply.scene.library.practices
+    declined = reply.session.declined
+    for candidate in (practice_id, "contact_points", "grounding"):
+        if candidate and candidate in practices and candidate not in declined:
+            reply.say("offer_instead", name=practices[candidate].name)
+            return _listen_to_offer(reply, candidate)
+    return _ask_open(reply)
+
+
+def offer_practice(reply: Reply, practice: Practice) -> Turn:
+    """Offers a practice by name, with a sentence about it."""
+    reply.say("offer", name=_capital(practice.name), about=practice.about)
+    return _listen_to_offer(reply, practice.id)
+
+
+def decline(scene: Scene) -> Turn:
+    """An offer declined once is not made again."""
+    reply = Reply(scene)
+    if scene.session.offer:
+        reply.update(declined=(*scene.session.declined, scene.session.offer))
+    return _ask_open(reply)
+
+
+def describe(scene: Scene) -> Turn:
+    """Tells about a practice, and offers it."""
+    practice = scene.library.practices.get(scene.act.practice or "")
+    reply = Reply(scene).way_out()
+    if practice is None:
+        return refuse_practice(reply)
+    if scene.session.practising:
+        reply.words(practice.about)
+        return back_to_it(reply)
+    reply.say("described", about=practice.about, careful=practice.careful)
+    return _listen_to_offer(reply, practice.id)
+
+
+def list_practices(scene: Scene) -> Turn:
+    """Names three practices that fit."""
+    listed = names(scene, scene.act.posture)
+    if scene.session.practising and scene.session.phase is not Phase.CONSENT:
+        return hold_place(Reply(scene).way_out().say("listed", names=listed))
+    return _listen_open(Reply(scene).say("list", names=listed))
+
+
+def refuse_practice(reply: Reply) -> Turn:
+    """Says that a practice is not here, and what is."""
+    reply.way_out().say("no_such", names=names(reply.scene, None))
+    return _listen_open(reply)
+
+
+def offer_forms(reply: Reply, practice: Practice) -> Turn:
+    """Says in which postures a practice can be done."""
+    postures = {p: _ASKED_FOR[p] for f in practice.forms.values() for p in f.postures}
+    reply.way_out()
+    reply.say("forms_of", name=_capital(practice.name), forms=_joined(postures.values()))
+    reply.update(offer=practice.id)
+    return reply.listen(Asking.FORM, Phase.CHOOSING, landing(reply, Asking.FORM))
+
+
+def names(scene: Scene, posture: Posture | None) -> str:
+    """Up to three practices in one breath, gentle ones first."""
+    fitting = [
+        p for p in scene.library.practices.values() if _may_offer(scene, p, posture)
+    ]
+    fitting.sort(key=lambda p: (p.id not in ("grounding", "ankle_sway"), p.id))
+    return _joined(p.name for p in fitting[:NAMED_AT_ONCE])
+
+
+def _may_offer(scene: Scene, practice: Practice, posture: Posture | None) -> bool:
+    form = choose_form(practice, posture, None)
+    ceiling = scene.session.ceiling
+    return (
+        form is not None
+        and practice.id not in scene.session.declined
+        and (ceiling is None or form.intensity <= ceiling)
+        and (scene.library.strong or form.practice_class is not PracticeClass.C)
+    )
+
+
+def _listen_to_offer(reply: Reply, practice_id: str) -> Turn:
+    reply.update(offer=practice_id, practising=None)
+    return reply.listen(Asking.OFFER, Phase.CHOOSING, landing(reply, Asking.OFFER))
+
+
+def _listen_open(reply: Reply) -> Turn:
+    reply.update(offer=None, practising=None)
+    return reply.listen(Asking.OPEN, Phase.CHOOSING, landing(reply, Asking.OPEN))
+
+
+def _ask_open(reply: Reply) -> Turn:
+    reply.update(offer=None, practising=None, asking=None)
+    return ask_again(reply, Asking.OPEN)
+
+
+def _joined(words: Iterable[str]) -> str:
+    *first, last = words
+    return f"{', '.join(first)} or {last}" if first else last
+
+
+def _capital(name: str) -> str:
+    return name[0].upper() + name[1:]

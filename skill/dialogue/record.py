@@ -1,0 +1,120 @@
+"""What is remembered of a person from one session to the next, and nothing else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from skill.content.library import Wording
+from skill.content.pacing import Pace
+from skill.errors import RecordError
+
+VERSION: Final = 1
+"""Version of the saved form; `from_json` lifts older ones."""
+
+HOUR: Final = 3600.0
+TREMOR_TIMES_KEPT: Final = 3
+STRONG_REST_AFTER_DISTRESS: Final = 20 * HOUR
+STRONG_REST_AFTER_STRONG: Final = 44 * HOUR
+PLACE_LIFE: Final = 24 * HOUR
+WELCOMES_COUNTED: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a person broke off."""
+
+    practice: str
+    form: str
+    origin: tuple[int, ...]
+    """The step's origin in the practice (see `content.unfold`)."""
+    when: float
+    """Seconds since the epoch."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """Everything that outlives a session. Distress leaves only `strong_after`."""
+
+    place: Place | None = None
+    """Kept 24 hours; cleared at a practice's end and by any distress."""
+    pace: Pace | None = None
+    wording: Wording | None = None
+    """Choices the person asked to keep."""
+    runs: Mapping[str, int] = field(default_factory=dict)
+    """Finished runs by practice: decides wording and dose."""
+    last_practice: str | None = None
+    tremor_times: tuple[float, ...] = ()
+    """When the knees first opened in the last three tremor practices."""
+    strong_after: float = 0.0
+    """No class C before this time; no cause is kept."""
+    welcomes: int = 0
+    """Launches so far, counted to three: decides the greeting."""
+    floor_seen: bool = False
+    """The words before a first floor practice were spoken."""
+
+    def finished(self, practice: str) -> "Record":
+        """After one more finished run: counted, and no place is left."""
+        runs = {**self.runs, practice: self.runs.get(practice, 0) + 1}
+        return replace(self, runs=runs, last_practice=practice, place=None)
+
+    def after_distress(self, now: float) -> "Record":
+        """The place is cleared and strong practices rest, without a cause."""
+        rest = max(self.strong_after, now + STRONG_REST_AFTER_DISTRESS)
+        return replace(self, place=None, strong_after=rest)
+
+    def to_json(self) -> dict[str, Any]:
+        """The versioned form that stores keep without looking inside."""
+        place = self.place
+        return {
+            "version": VERSION,
+            "place": place
+            and {
+                "practice": place.practice,
+                "form": place.form,
+                "origin": list(place.origin),
+                "when": place.when,
+            },
+            "pace": self.pace,
+            "wording": self.wording,
+            "runs": dict(self.runs),
+            "last_practice": self.last_practice,
+            "tremor_times": list(self.tremor_times),
+            "strong_after": self.strong_after,
+            "welcomes": self.welcomes,
+            "floor_seen": self.floor_seen,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Record":
+        """Raises `RecordError` for a newer version or a shape that is not ours."""
+        try:
+            if not 1 <= int(data["version"]) <= VERSION:
+                raise RecordError(f"The record has version {data['version']}.")
+            return cls(
+                place=_place(data["place"]),
+                pace=Pace(data["pace"]) if data["pace"] else None,
+                wording=Wording(data["wording"]) if data["wording"] else None,
+                runs={str(key): int(n) for key, n in data["runs"].items()},
+                last_practice=_text_or_none(data["last_practice"]),
+                tremor_times=tuple(map(float, data["tremor_times"])),
+                strong_after=float(data["strong_after"]),
+                welcomes=int(data["welcomes"]),
+                floor_seen=bool(data["floor_seen"]),
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise RecordError("The record cannot be read.") from exc
+
+
+def _place(data: Mapping[str, Any] | None) -> Place | None:
+    if data is None:
+        return None
+    return Place(
+        practice=str(data["practice"]),
+        form=str(data["form"]),
+        origin=tuple(map(int, data["origin"])),
+        when=float(data["when"]),
+    )
+
+
+def _text_or_none(value: Any) -> str | None:
+    return None if value is None else str(value)

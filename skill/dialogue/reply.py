@@ -1,0 +1,179 @@
+"""One reply, put together line by line and closed exactly once."""
+
+from dataclasses import replace
+
+from skill.acts import Phase
+from skill.content.library import Asking, Cue, Form
+from skill.content.pacing import Pace, RowName
+from skill.content.unfold import Run, Step
+from skill.content.wordings import rough_length
+from skill.dialogue.record import Record
+from skill.dialogue.scene import Scene, Turn, unfold_practising
+from skill.dialogue.session import Practising, Sent, Session
+from skill.speech.plan import End, Kind, Listen, Part, Parts, Pause, Say, SpeechPlan
+from skill.speech.timing import starts, total_seconds
+
+
+class Reply:
+    """Gathers parts; the session and the record it holds are the ones after it.
+
+    Handlers make one, fill it and return its turn. Nothing outlives the turn, so the
+    engine stays pure from outside.
+    """
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.session: Session = scene.session
+        self.record: Record = scene.record
+        self.parts: list[Part] = []
+        self.steps: list[tuple[int, int]] = []
+        """Index of a step in the run, and of its first part here."""
+
+    @property
+    def pace(self) -> Pace:
+        """The pace of what runs, else the one the person keeps."""
+        if practising := self.session.practising:
+            return practising.pace
+        return self.record.pace or Pace.STANDARD
+
+    @property
+    def rate_percent(self) -> int:
+        """Speed of the voice at this pace."""
+        return int(self.scene.library.pacing.rows["rate_percent"].at(self.pace))
+
+    def update(self, **changes: object) -> "Reply":
+        """Changes fields of the session."""
+        self.session = replace(self.session, **changes)  # type: ignore[arg-type]  # names checked at run time
+        return self
+
+    @property
+    def running(self) -> Practising:
+        """The practice that runs after this reply; the caller knows that one does."""
+        if self.session.practising is None:
+            raise LookupError("no practice runs")
+        return self.session.practising
+
+    @property
+    def form(self) -> Form:
+        """The form that runs after this reply."""
+        return self.scene.library.practices[self.running.practice].forms[self.running.form]
+
+    @property
+    def run(self) -> Run:
+        """The steps of what runs, at the pace and wording after this reply."""
+        return unfold_practising(self.scene, self.running)
+
+    def practising(self, **changes: object) -> "Reply":
+        """Changes fields of the practice that runs."""
+        running = replace(self.running, **changes)  # type: ignore[arg-type]  # names checked at run time
+        return self.update(practising=running)
+
+    def phrase(self, name: str, **slots: str) -> str:
+        """The next wording of a phrase, with its slots filled."""
+        wordings = self.scene.library.phrases[name]
+        used, self.session = self.session.rotated(name)
+        return self.fill(wordings[used % len(wordings)], **slots)
+
+    def fill(self, text: str, **slots: str) -> str:
+        """A text with its slots filled: the wake word, numbers of the country."""
+        if "{" not in text:
+            return text
+        for name, value in {**self._always(), **slots}.items():
+            text = text.replace(f"{{{name}}}", value)
+        return text
+
+    def say(self, name: str, kind: Kind = Kind.ANSWER, **slots: str) -> "Reply":
+        """Adds a phrase."""
+        return self.words(self.phrase(name, **slots), kind)
+
+    def words(self, text: str, kind: Kind = Kind.ANSWER) -> "Reply":
+        """Adds words as they are."""
+        self.parts.append(Say(text, kind))
+        return self
+
+    def quiet(self, seconds: float, kind: Kind = Kind.ANSWER) -> "Reply":
+        """Adds silence."""
+        self.parts.append(Pause(seconds, kind))
+        return self
+
+    def script(self, name: str, kind: Kind = Kind.ANSWER, **slots: str) -> "Reply":
+        """Adds a script's lines with their quiet."""
+        self.parts += self.script_parts(name, kind, **slots)
+        return self
+
+    def script_parts(self, name: str, kind: Kind, **slots: str) -> Parts:
+        """A script's lines with their quiet, at the pace in force."""
+        parts: list[Part] = []
+        for cue in self.scene.library.scripts[name]:
+            seconds = self._seconds(cue)
+            text = self.fill(cue.say[0], quiet=rough_length(seconds), **slots)
+            parts.append(Say(text, kind))
+            if seconds:
+                parts.append(Pause(seconds, kind))
+        return tuple(parts)
+
+    def step(self, index: int, step: Step, text: str | None = None) -> "Reply":
+        """Adds a step of the run."""
+        self.steps.append((index, len(self.parts)))
+        self.parts.append(Say(text or step.say, step.kind, step.at))
+        if step.quiet_seconds:
+            self.parts.append(Pause(step.quiet_seconds, step.kind, step.at))
+        return self
+
+    def way_out(self) -> "Reply":
+        """Adds the way out, first, when the person is in a held position."""
+        if self.scene.is_held and self.scene.step.position:
+            self.parts.insert(0, Say(self.scene.step.position.way_out))
+        return self
+
+    def listen(self, asking: Asking, phase: Phase, reprompt: Parts) -> Turn:
+        """Closes the reply with an open microphone."""
+        last = self.parts[-1]
+        asked = last.text if isinstance(last, Say) else None
+        self.update(asking=asking, asked=asked, phase=phase)
+        return self._turn(Listen(reprompt))
+
+    def end(self) -> Turn:
+        """Closes the reply and the session."""
+        self.update(asking=None, asked=None, phase=Phase.ENDED, practising=None)
+        return self._turn(End())
+
+    def _turn(self, then: Listen | End) -> Turn:
+        plan = SpeechPlan(tuple(self.parts), then, self.rate_percent)
+        self.update(sent=self._sent(plan), said=self._said())
+        return Turn(self.session, self.record, plan)
+
+    def _sent(self, plan: SpeechPlan) -> Sent:
+        times = starts(plan.parts, plan.rate_percent)
+        return Sent(
+            at=self.scene.now,
+            steps=tuple((times[part], index) for index, part in self.steps),
+            parts_seconds=times[-1],
+            reprompt_seconds=total_seconds(plan.reprompt, plan.rate_percent),
+        )
+
+    def _said(self) -> tuple[str, ...]:
+        if self.steps:
+            return ()
+        return tuple(part.text for part in self.parts if isinstance(part, Say))
+
+    def _seconds(self, cue: Cue) -> float:
+        match cue.quiet:
+            case RowName(name=name):
+                return self.scene.library.pacing.rows[name].at(self.pace)
+            case float() | int():
+                return float(cue.quiet)
+            case _:
+                return 0.0
+
+    def _always(self) -> dict[str, str]:
+        library = self.scene.library
+        lines = library.helplines.get(self.scene.region) or library.helplines[""]
+        wake = self.scene.limits.wake_word
+        emergency = lines.emergency or library.phrases["your_emergency_number"][0]
+        return {
+            "hey": f"{wake}, " if wake else "",
+            "line": lines.crisis or library.helplines[""].crisis or "",
+            "abuse": lines.abuse or library.phrases["no_abuse_line"][0],
+            "emergency": emergency,
+        }

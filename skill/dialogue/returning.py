@@ -1,0 +1,68 @@
+"""Back to where the conversation was, after anything that is not the practice."""
+
+from skill.acts import Phase
+from skill.content.library import Asking
+from skill.content.unfold import Origin, Step
+from skill.dialogue.guiding import carry_on_from
+from skill.dialogue.landing import landing
+from skill.dialogue.reply import Reply
+from skill.dialogue.scene import Scene, Turn
+
+_PHASES = {
+    Asking.OPEN: Phase.IDLE,
+    Asking.PAUSED: Phase.PAUSED,
+    Asking.SUPPORT: Phase.OVERWHELMED,
+}
+"""Questions that bring their own phase; others keep the one they were asked in."""
+
+
+def resume_origin(scene: Scene) -> Origin:
+    """Where to go on from: the step the person was in, never a later one.
+
+    A held position is entered anew; a question is led up to by the rest before it.
+    """
+    step = scene.step
+    if step.resume is not None:
+        return step.resume
+    if step.asking and scene.here and _is_rest(scene.run[scene.here - 1]):
+        return scene.run[scene.here - 1].origin
+    return step.origin
+
+
+def back_to_it(reply: Reply) -> Turn:
+    """Goes on where the person was: the practice, the question, or the pause."""
+    scene = reply.scene
+    session = scene.session
+    if session.phase is Phase.OVERWHELMED:
+        return ask_again(reply, session.asking or Asking.SUPPORT)
+    if session.phase is Phase.PAUSED:
+        return ask_again(reply, Asking.PAUSED)
+    if session.practising is None or session.phase in (Phase.IDLE, Phase.ENDED):
+        return ask_again(reply, session.asking or Asking.OPEN)
+    if scene.is_held:
+        return hold_place(reply.way_out())
+    if scene.session.sent and scene.session.sent.steps and not scene.step.asking:
+        return carry_on_from(reply, scene.step.origin)
+    return ask_again(reply, session.asking or Asking.PAUSED)
+
+
+def hold_place(reply: Reply, *, slow_on_resume: bool = False) -> Turn:
+    """Keeps the place and waits for a word."""
+    scene = reply.scene
+    reply.practising(origin=resume_origin(scene))
+    reply.update(paused_at=scene.now, slow_on_resume=slow_on_resume)
+    return ask_again(reply, Asking.PAUSED)
+
+
+def ask_again(reply: Reply, asking: Asking) -> Turn:
+    """Asks a question: the same words when it had its own, else its next wording."""
+    session = reply.session
+    wordings = reply.scene.library.phrases.get(f"ask_{asking}", ())
+    same = session.asking is asking and session.asked not in wordings
+    reply.words(session.asked if same and session.asked else reply.phrase(f"ask_{asking}"))
+    phase = _PHASES.get(asking, session.phase)
+    return reply.listen(asking, phase, landing(reply, asking))
+
+
+def _is_rest(step: Step) -> bool:
+    return step.asking is None and step.position is None and step.resume is None

@@ -1,0 +1,113 @@
+"""What one turn is decided from, and what it decides."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from skill.acts import Act, Phase
+from skill.content.library import Form, Library, Practice
+from skill.content.unfold import Manner, Run, Step, locate, unfold
+from skill.dialogue.clock_map import Window, step_index, window
+from skill.dialogue.record import Record
+from skill.dialogue.session import Practising, Session
+from skill.speech.limits import Limits
+from skill.speech.plan import SpeechPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What the skill does next: the state to keep, and what to say."""
+
+    session: Session
+    record: Record | None
+    """None: the person is to be forgotten."""
+    plan: SpeechPlan
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """Everything one turn is decided from."""
+
+    session: Session
+    record: Record
+    act: Act
+    library: Library
+    limits: Limits
+    now: float
+    """Seconds since the epoch."""
+    region: str
+    """Two-letter country for numbers; empty where it is uncertain."""
+
+    @cached_property
+    def window(self) -> Window:
+        """Where in the last reply the act arrived."""
+        sent = self.session.sent
+        return window(sent, self.now, self.limits) if sent else Window.LATE
+
+    @property
+    def was_listening(self) -> bool:
+        """Whether the act answers the reply's question in its own time."""
+        return self.window is not Window.PARTS
+
+    @property
+    def practising(self) -> Practising:
+        """The practice that runs; the caller knows that one does."""
+        practising = self.session.practising
+        if practising is None:
+            raise LookupError("no practice runs")
+        return practising
+
+    @property
+    def practice(self) -> Practice:
+        """What is practised."""
+        return self.library.practices[self.practising.practice]
+
+    @property
+    def form(self) -> Form:
+        """The form in which it is practised."""
+        return self.practice.forms[self.practising.form]
+
+    @cached_property
+    def run(self) -> Run:
+        """The steps of the practice, at its pace and wording."""
+        return unfold_practising(self, self.practising)
+
+    @cached_property
+    def here(self) -> int:
+        """The index of the step that the person was in."""
+        if self.session.phase is Phase.PAUSED or self.session.sent is None:
+            return locate(self.run, self.practising.origin)
+        index = step_index(self.session.sent, self.now, self.limits)
+        if index is None:
+            return locate(self.run, self.practising.origin)
+        return min(index, len(self.run) - 1)
+
+    @property
+    def step(self) -> Step:
+        """The step that the person was in."""
+        return self.run[self.here]
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the person was in a position that needs a way out."""
+        return bool(
+            self.session.practising
+            and self.session.phase is not Phase.PAUSED
+            and self.step.position
+        )
+
+    def having(self, **changes: object) -> "Scene":
+        """The scene with another session, record or act."""
+        return replace(self, **changes)  # type: ignore[arg-type]  # names checked at run time
+
+
+def unfold_practising(scene: Scene, practising: Practising) -> Run:
+    """The run of a practice as it stands, or as it would after a change."""
+    practice = scene.library.practices[practising.practice]
+    manner = Manner(
+        pace=practising.pace,
+        wording=practising.wording,
+        runs=practising.runs,
+        wake_word=scene.limits.wake_word,
+        extra=practising.extra,
+    )
+    return unfold(practice, practice.forms[practising.form], scene.library.pacing, manner)

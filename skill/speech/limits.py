@@ -1,0 +1,68 @@
+"""What a channel can carry in one reply, and how long it waits for an answer."""
+
+from dataclasses import dataclass
+from math import ceil
+
+from skill.speech.plan import Parts, Pause, Say
+
+MAX_BREAK_SECONDS = 10.0
+"""Longest single `<break>` that Alexa's SSML reference allows."""
+LONGEST_BREAK_TAG = len('<break time="10000ms" />')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """One channel's limits; they shape what is said, so the engine takes them."""
+
+    max_chars: int
+    """Longest reply, written as SSML."""
+    max_seconds: float
+    """Longest reply, spoken."""
+    listen_seconds: float
+    """How long the microphone waits, before the reprompt and once more after."""
+    delivery_seconds: float
+    """From a reply's leaving to its first sound, and from a word to its arrival."""
+    wake_word: str | None
+    """The word that must come first while the skill speaks."""
+    silence_gives_turn: bool
+    """Whether the channel reports that nobody answered."""
+
+    def interrupting(self, words: str) -> str:
+        """What to say to be heard while the skill speaks: "Alexa, pause"."""
+        return f"{self.wake_word}, {words}" if self.wake_word else words
+
+
+MAX_REPLY_CHARS = 7500
+"""Alexa takes 8,000 characters of SSML; the rest is kept in hand."""
+
+ALEXA = Limits(
+    max_chars=MAX_REPLY_CHARS,
+    max_seconds=230.0,  # a documented ceiling for audio is 240 s; speech has none
+    listen_seconds=8.0,  # Alexa design guide: about 8 s, one reprompt, 8 s more
+    delivery_seconds=1.5,  # half a second out, a spoken phrase and its recognition back
+    wake_word="Alexa",
+    silence_gives_turn=False,
+)
+
+LOCAL = Limits(
+    max_chars=MAX_REPLY_CHARS,
+    max_seconds=230.0,
+    listen_seconds=8.0,
+    delivery_seconds=0.0,
+    wake_word=None,
+    silence_gives_turn=True,
+)
+
+
+def chars_at_most(parts: Parts) -> int:
+    """An upper bound of the characters of the parts as SSML, frame included."""
+    total = 80
+    for part in parts:
+        match part:
+            case Say(text=text):
+                total += len(text) + 1 + sum(4 for letter in text if letter in "&<>")
+            case Pause(seconds=seconds):
+                total += ceil(seconds / MAX_BREAK_SECONDS) * (LONGEST_BREAK_TAG + 1)
+            case _:
+                total += 120
+    return total
