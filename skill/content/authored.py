@@ -129,7 +129,9 @@ class Ask(Authored):
 
 def _node_tag(value: Any) -> str:
     keys = value if isinstance(value, dict) else type(value).model_fields
-    return next((key for key in ("repeat", "sides", "hold", "ask") if key in keys), "is")
+    return next(
+        (key for key in ("repeat", "sides", "hold", "ask") if key in keys), "is"
+    )
 
 
 Node = Annotated[

@@ -81,7 +81,9 @@ class Compiler:
 
         return Form(
             id=name,
-            postures=frozenset() if form.posture == "any" else frozenset({Posture(form.posture)}),
+            postures=frozenset()
+            if form.posture == "any"
+            else frozenset({Posture(form.posture)}),
             practice_class=PracticeClass(form.class_),
             activating=form.activating,
             intensity=form.intensity,
@@ -115,7 +117,9 @@ class Compiler:
         if form.movements is not None and form.items is None:
             place = (*loc, "movements")
             movements = tuple(
-                Movement(movement.name, _nodes(movement.steps, (*place, i, "steps"), source))
+                Movement(
+                    movement.name, _nodes(movement.steps, (*place, i, "steps"), source)
+                )
                 for i, movement in enumerate(form.movements)
             )
             return (Item(practice.id, practice.name, (), False, movements),)
@@ -129,7 +133,9 @@ class Compiler:
     def _item(self, item: authored.Item, loc: Loc, source: Source) -> Item:
         exercise = self.exercises.get(item.practice)
         if exercise is None:
-            raise Dangling((*loc, "practice"), f"there is no exercise {item.practice!r}")
+            raise Dangling(
+                (*loc, "practice"), f"there is no exercise {item.practice!r}"
+            )
         form = exercise.forms.get(item.form) if item.form else exercise.default
         if form is None:
             raise Dangling((*loc, "form"), f"{item.practice} has no form {item.form!r}")

@@ -67,7 +67,9 @@ class Asking(StrEnum):
     """What would you like."""
 
 
-Said = Literal["intro", "consent", "arrive", "move", "rest", "integrate", "getup", "close"]
+Said = Literal[
+    "intro", "consent", "arrive", "move", "rest", "integrate", "getup", "close"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,7 +47,9 @@ def load_library(root: Path, language: str = "en") -> Library:
     return library
 
 
-def check_library(root: Path, language: str = "en") -> tuple[Library | None, list[Problem]]:
+def check_library(
+    root: Path, language: str = "en"
+) -> tuple[Library | None, list[Problem]]:
     """Returns the library where it could be read, and all faults and warnings."""
     load = Load(root, language)
     pacing = _pacing(load)
@@ -109,7 +111,9 @@ def _practices(
                 continue
             if model.id in found:
                 load.problems.append(
-                    source.problem(("id",), f"{model.id!r} is also in {found[model.id].path}")
+                    source.problem(
+                        ("id",), f"{model.id!r} is also in {found[model.id].path}"
+                    )
                 )
                 continue
             if model.id != path.stem:
@@ -140,7 +144,9 @@ def _helplines(load: Load) -> dict[str, Helplines]:
     for region, lines in table.helplines.items():
         if lines.verified_on is None and lines.crisis and region != "none":
             place = ("helplines", region, "verified_on")
-            message = "nobody has verified these numbers live yet; they are still spoken"
+            message = (
+                "nobody has verified these numbers live yet; they are still spoken"
+            )
             load.problems.append(source.problem(place, message, warning=True))
         found["" if region == "none" else region] = Helplines(**lines.model_dump())
     return found

@@ -81,7 +81,11 @@ class Span:
     least: int
     most: int
 
-    def at(self, pace: Pace) -> int:
+    def at(self, pace: Pace, extra: int = 0) -> int:
+        """The repetitions at a pace, with those added on request, within the range."""
+        return min(self.most, self._at(pace) + extra)
+
+    def _at(self, pace: Pace) -> int:
         """Row 12: about 0.6 of the least (two or more), the least, the most."""
         match pace:
             case Pace.GENTLER:

@@ -98,7 +98,11 @@ def _build(node: yaml.Node, loc: Loc, source: Source) -> Any:
 def _build_mapping(node: yaml.MappingNode, loc: Loc, source: Source) -> Any:
     built: dict[Hashable, Any] = {}
     for key_node, value_node in node.value:
-        key = _scalar(key_node, loc, source) if isinstance(key_node, yaml.ScalarNode) else None
+        key = (
+            _scalar(key_node, loc, source)
+            if isinstance(key_node, yaml.ScalarNode)
+            else None
+        )
         if not isinstance(key, str | int):
             line = key_node.start_mark.line + 1
             message = "a key must be a word"
@@ -129,9 +133,7 @@ def _without_tags(loc: Loc, data: Any) -> Loc:
     """Drops what pydantic adds to a place for unions and that no author wrote."""
     kept: list[str | int] = []
     for key in loc:
-        if isinstance(data, dict) and key in data:
-            data = data[key]
-        elif isinstance(data, list) and isinstance(key, int) and key < len(data):
+        if (isinstance(data, dict) and key in data) or (isinstance(data, list) and isinstance(key, int) and key < len(data)):
             data = data[key]
         elif key is not loc[-1] or (isinstance(key, str) and not key.isidentifier()):
             continue

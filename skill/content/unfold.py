@@ -8,7 +8,6 @@ place survives a change of pace or wording: the same origin, or the last before 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import assert_never
 
 from skill.content.library import (
@@ -31,7 +30,16 @@ from skill.speech.plan import Kind
 from skill.speech.timing import spoken_seconds
 
 LEAST_FILL_SECONDS = 3.0
-SECTIONS = ("consent", "intro", "arrive", "items", "integrate", "getup", "ending", "close")
+SECTIONS = (
+    "consent",
+    "intro",
+    "arrive",
+    "items",
+    "integrate",
+    "getup",
+    "ending",
+    "close",
+)
 """The parts of every practice; the first number of an origin is one of these."""
 MOVING = SECTIONS.index("items")
 INTEGRATING = SECTIONS.index("integrate")
@@ -104,7 +112,9 @@ def unfold(practice: Practice, form: Form, pacing: Pacing, manner: Manner) -> Ru
     """Returns the whole run of one form, from consent to the last word."""
     work = _Unfolding(practice, form, pacing, manner)
     steps = [*work.sections()]
-    steps = _filled(steps, SECTIONS.index("arrive"), work.row(form.arrival), manner, pacing)
+    steps = _filled(
+        steps, SECTIONS.index("arrive"), work.row(form.arrival), manner, pacing
+    )
     steps = _filled(steps, INTEGRATING, work.row(form.integration), manner, pacing)
     steps = [replace(step, number=i) for i, step in enumerate(steps, 1)]
     return _with_lengths(steps, pacing, manner)
@@ -175,7 +185,9 @@ class _Unfolding:
         for i, node in enumerate(nodes):
             yield from self._node(node, (*origin, i), turn, turns)
 
-    def _node(self, node: Node, origin: Origin, turn: int, turns: int) -> Iterator[Step]:
+    def _node(
+        self, node: Node, origin: Origin, turn: int, turns: int
+    ) -> Iterator[Step]:
         match node:
             case Cue():
                 yield from self._cue(node, origin, turn, turns)
@@ -247,7 +259,9 @@ class _Unfolding:
             if side == 1:
                 yield from self._nodes(node.between, (*origin, side, 1))
 
-    def _hold(self, node: Hold, origin: Origin, turn: int, turns: int) -> Iterator[Step]:
+    def _hold(
+        self, node: Hold, origin: Origin, turn: int, turns: int
+    ) -> Iterator[Step]:
         position = Position(node.position, node.way_out)
         enter = [*self._nodes(node.enter, (*origin, 0), turn, turns)]
         held = [*self._nodes(node.steps, (*origin, 1), turn, turns)]
@@ -260,9 +274,11 @@ class _Unfolding:
     def _times(self, times: int | Span | RowName) -> int:
         match times:
             case RowName(name=name):
-                return int(self.pacing.doses[name].at(self.manner.pace, self.manner.runs))
+                return int(
+                    self.pacing.doses[name].at(self.manner.pace, self.manner.runs)
+                )
             case Span():
-                return times.at(self.manner.pace) + self.manner.extra
+                return times.at(self.manner.pace, self.manner.extra)
             case _:
                 return times
 
@@ -281,8 +297,8 @@ class _Unfolding:
         if "{" not in text:
             return text
         wake = f"{self.manner.wake_word}, " if self.manner.wake_word else ""
-        return (
-            text.replace("{hey}", wake).replace("{quiet}", rough_length(quiet_seconds))
+        return text.replace("{hey}", wake).replace(
+            "{quiet}", rough_length(quiet_seconds)
         )
 
     def _moving_seconds(self, steps: Sequence[Step]) -> float:
@@ -322,18 +338,13 @@ def _with_lengths(steps: list[Step], pacing: Pacing, manner: Manner) -> Run:
     """Speaks the practice's true length where its words ask for it."""
     rate = int(pacing.rows["rate_percent"].at(manner.pace))
     length = rough_length(guided_seconds(steps, rate))
-    stretch = {
-        section: rough_length(sum(s.quiet_seconds for s in group))
-        for section, group in groupby(steps, key=lambda step: step.origin[0])
-    }
     return tuple(
-        replace(
-            step,
-            say=step.say.replace("{length}", length).replace(
-                "{rest}", stretch[step.origin[0]]
-            ),
-        )
-        if "{" in step.say
-        else step
+        replace(step, say=_with_length(step.say, length)) if "{" in step.say else step
         for step in steps
     )
+
+
+def _with_length(text: str, length: str) -> str:
+    if text.startswith("{length}") or ". {length}" in text:
+        length = length[0].upper() + length[1:]
+    return text.replace("{length}", length)

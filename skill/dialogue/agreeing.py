@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from skill.acts import ActName, Phase
 from skill.content.library import Asking, PracticeClass
 from skill.content.unfold import CLOSING, locate
+from skill.dialogue.adapting import easier
 from skill.dialogue.beginning import again_last, come_back, fresh_place, start
 from skill.dialogue.caring import number, overwhelm
 from skill.dialogue.clock_map import Window
@@ -24,6 +25,7 @@ from skill.dialogue.pausing import SLOWER, finish, go_on, pause, quiet, resume
 from skill.dialogue.reply import Reply
 from skill.dialogue.returning import ask_again, back_to_it
 from skill.dialogue.scene import Scene, Turn
+from skill.dialogue.steering import once_more
 
 Handler = Callable[[Scene], Turn]
 
@@ -172,7 +174,11 @@ def keep_it(scene: Scene) -> Turn:
 
 
 def _yes(scene: Scene) -> Turn:
-    return back_to_it(Reply(scene).say("onward")) if scene.session.practising else go_on(scene)
+    return (
+        back_to_it(Reply(scene).say("onward"))
+        if scene.session.practising
+        else go_on(scene)
+    )
 
 
 def _settled(scene: Scene) -> Turn:
@@ -187,7 +193,7 @@ def _no(scene: Scene) -> Turn:
 
 
 def _more(scene: Scene) -> Turn:
-    return back_to_it(Reply(scene)) if scene.session.practising else go_on(scene)
+    return once_more(scene) if scene.session.practising else go_on(scene)
 
 
 WITHOUT_QUESTION: Mapping[ActName, Handler] = {
@@ -198,11 +204,13 @@ WITHOUT_QUESTION: Mapping[ActName, Handler] = {
     ActName.MORE: _more,
     ActName.QUIET: quiet,
     ActName.CONTINUE: go_on,
+    ActName.EASIER: easier,
 }
 """What these words mean when nothing was asked, or before it was."""
 
 _YES, _NO, _MORE, _SAME = ActName.YES, ActName.NO, ActName.MORE, ActName.SAME
 _SETTLED, _QUIET, _CONTINUE = ActName.SETTLED, ActName.QUIET, ActName.CONTINUE
+_EASIER = ActName.EASIER
 
 _CONSENT: Mapping[ActName, Handler] = {
     _CONTINUE: agree,
@@ -212,6 +220,7 @@ _CONSENT: Mapping[ActName, Handler] = {
     _SAME: leave_it,
     _NO: leave_it,
     _QUIET: leave_it,
+    _EASIER: leave_it,
 }
 _REST_OR_ON: Mapping[ActName, Handler] = {
     _CONTINUE: onward,
@@ -227,23 +236,28 @@ ANSWERS: Mapping[Asking, Mapping[ActName, Handler]] = {
     Asking.CONSENT: _CONSENT,
     Asking.CONSENT_AGAIN: {**_CONSENT, _YES: agree},
     Asking.STOPPING: {
-        **dict.fromkeys((_CONTINUE, _YES, _MORE, _SETTLED, _SAME), stopping_not_practised),
+        **dict.fromkeys(
+            (_CONTINUE, _YES, _MORE, _SETTLED, _SAME), stopping_not_practised
+        ),
         _NO: stopping_practised,
         _QUIET: stopping_practised,
+        _EASIER: leave_it,
     },
     Asking.READY: {
         **dict.fromkeys((_CONTINUE, _YES, _MORE, _SETTLED), ready),
         **dict.fromkeys((_NO, _SAME, _QUIET), pause),
+        _EASIER: leave_it,
     },
     Asking.EASE: {
         **dict.fromkeys((_CONTINUE, _YES, _MORE, _SETTLED), onward),
         _SAME: same,
         _NO: overwhelm,
         _QUIET: stay_longer,
+        _EASIER: ease_off,
     },
     Asking.ROUND: {
         **dict.fromkeys((_CONTINUE, _YES, _MORE), next_round),
-        **dict.fromkeys((_NO, _SAME, _QUIET, _SETTLED), rest_instead),
+        **dict.fromkeys((_NO, _SAME, _QUIET, _SETTLED, _EASIER), rest_instead),
     },
     Asking.ONWARD: _REST_OR_ON,
     Asking.RISE: {
@@ -258,13 +272,14 @@ ANSWERS: Mapping[Asking, Mapping[ActName, Handler]] = {
     Asking.AFTER_LONG_PAUSE: {
         **dict.fromkeys((_CONTINUE, _YES, _MORE), resume),
         _NO: finish,
+        _EASIER: resume_gentler,
     },
     Asking.RETURN: {
         **dict.fromkeys((_CONTINUE, _YES), return_to_place),
         **dict.fromkeys((_NO, _SAME), decline),
     },
     Asking.OFFER: {
-        **dict.fromkeys((_CONTINUE, _YES, _MORE), take_offer),
+        **dict.fromkeys((_CONTINUE, _YES, _MORE, _EASIER), take_offer),
         **dict.fromkeys((_NO, _SAME), decline),
     },
     Asking.FORM: {**dict.fromkeys((_CONTINUE, _YES), take_offer), _NO: decline},

@@ -37,13 +37,19 @@ def ask(scene: Scene) -> Turn:
         phrase = on_alexa
     if scene.act.topic == "why" and scene.session.practising:
         return back_to_it(Reply(scene).way_out().words(scene.practice.why))
-    return back_to_it(Reply(scene).way_out().say(phrase if phrase in phrases else "ask_what"))
+    return back_to_it(
+        Reply(scene).way_out().say(phrase if phrase in phrases else "ask_what")
+    )
 
 
 def help_(scene: Scene) -> Turn:
     """What can be said here, at most four things."""
     phrase = HELP.get(scene.session.phase)
-    if phrase is None or scene.session.practising is None and phrase != "help_overwhelmed":
+    if (
+        phrase is None
+        or (scene.session.practising is None
+        and phrase != "help_overwhelmed")
+    ):
         reply = Reply(scene).say("help_idle")
         return reply.listen(Asking.OPEN, Phase.IDLE, landing(reply, Asking.OPEN))
     return back_to_it(Reply(scene).way_out().say(phrase))
@@ -62,7 +68,9 @@ def repeat(scene: Scene) -> Turn:
         for text in session.said[:-1]:
             reply.words(text)
         reply.words(session.asked)
-        return reply.listen(session.asking, session.phase, landing(reply, session.asking))
+        return reply.listen(
+            session.asking, session.phase, landing(reply, session.asking)
+        )
     return ask_again(Reply(scene), Asking.OPEN)
 
 
@@ -93,7 +101,11 @@ def whats_next(scene: Scene) -> Turn:
     later = scene.run[scene.here :]
     here = (scene.step.item, scene.step.movement)
     following = next(
-        (s for s in later if s.origin[0] == MOVING and s.movement and (s.item, s.movement) != here),
+        (
+            s
+            for s in later
+            if s.origin[0] == MOVING and s.movement and (s.item, s.movement) != here
+        ),
         None,
     )
     if following is None:
@@ -173,5 +185,3 @@ def _idle(scene: Scene, phrase: str) -> Turn:
 
 def _capital(text: str) -> str:
     return text[0].upper() + text[1:]
-
-

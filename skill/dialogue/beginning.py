@@ -172,7 +172,9 @@ def _not_now(reply: Reply, practice: Practice, form: Form) -> str | None:
     if not scene.library.strong:
         return "strong_off"
     record = scene.record
-    if scene.now < record.strong_after or (_trembles(form) and _too_soon(record, scene.now)):
+    if scene.now < record.strong_after or (
+        _trembles(form) and _too_soon(record, scene.now)
+    ):
         return "strong_rests"
     return None
 
@@ -189,5 +191,3 @@ def _too_soon(record: Record, now: float) -> bool:
 
 def _trembles(form: Form) -> bool:
     return form.integration == "integration_tremor"
-
-

@@ -19,7 +19,6 @@ CALM_CEILING = 1
 """Highest intensity offered in a session after overwhelm (I-11)."""
 
 
-
 def overwhelm(scene: Scene) -> Turn:
     """Everything stops: way out, eyes open, contact, three things, one question."""
     reply = _stop_everything(scene)
@@ -111,6 +110,11 @@ def disclose(scene: Scene) -> Turn:
 def help_overwhelmed(scene: Scene) -> Turn:
     """What can be said while everything is stopped."""
     return ask_again(Reply(scene).say("help_overwhelmed"), Asking.SUPPORT)
+
+
+def still_here(scene: Scene) -> Turn:
+    """A sensation while everything is stopped: it may be there."""
+    return ask_again(Reply(scene).say("sensation"), Asking.SUPPORT)
 
 
 def _stop_everything(scene: Scene) -> Reply:

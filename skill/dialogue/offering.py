@@ -114,7 +114,9 @@ def offer_forms(reply: Reply, practice: Practice) -> Turn:
     """Says in which postures a practice can be done."""
     postures = {p: _ASKED_FOR[p] for f in practice.forms.values() for p in f.postures}
     reply.way_out()
-    reply.say("forms_of", name=_capital(practice.name), forms=_joined(postures.values()))
+    reply.say(
+        "forms_of", name=_capital(practice.name), forms=_joined(postures.values())
+    )
     reply.update(offer=practice.id)
     return reply.listen(Asking.FORM, Phase.CHOOSING, landing(reply, Asking.FORM))
 

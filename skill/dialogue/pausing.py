@@ -99,7 +99,7 @@ def go_on(scene: Scene) -> Turn:
 def finish(scene: Scene) -> Turn:
     """Wraps up through integration; before a practice has begun it just ends."""
     session = scene.session
-    if session.practising is None or session.phase is Phase.CONSENT and _unbegun(scene):
+    if session.practising is None or (session.phase is Phase.CONSENT and _unbegun(scene)):
         return Reply(scene).say("bye").end()
     reply = Reply(scene).way_out()
     if scene.practising.origin[:1] >= (ENDING,) and session.phase is not Phase.PAUSED:
@@ -124,7 +124,11 @@ def keep_located_place(reply: Reply) -> Reply:
     """Moves the kept place to the step that the person was in."""
     scene = reply.scene
     place = reply.record.place
-    if place is None or scene.session.practising is None or scene.session.phase is Phase.PAUSED:
+    if (
+        place is None
+        or scene.session.practising is None
+        or scene.session.phase is Phase.PAUSED
+    ):
         return reply
     located = Place(
         practice=place.practice,

@@ -56,7 +56,9 @@ class Reply:
     @property
     def form(self) -> Form:
         """The form that runs after this reply."""
-        return self.scene.library.practices[self.running.practice].forms[self.running.form]
+        return self.scene.library.practices[self.running.practice].forms[
+            self.running.form
+        ]
 
     @property
     def run(self) -> Run:

@@ -59,7 +59,9 @@ def ask_again(reply: Reply, asking: Asking) -> Turn:
     session = reply.session
     wordings = reply.scene.library.phrases.get(f"ask_{asking}", ())
     same = session.asking is asking and session.asked not in wordings
-    reply.words(session.asked if same and session.asked else reply.phrase(f"ask_{asking}"))
+    reply.words(
+        session.asked if same and session.asked else reply.phrase(f"ask_{asking}")
+    )
     phase = _PHASES.get(asking, session.phase)
     return reply.listen(asking, phase, landing(reply, asking))
 

@@ -110,4 +110,6 @@ def unfold_practising(scene: Scene, practising: Practising) -> Run:
         wake_word=scene.limits.wake_word,
         extra=practising.extra,
     )
-    return unfold(practice, practice.forms[practising.form], scene.library.pacing, manner)
+    return unfold(
+        practice, practice.forms[practising.form], scene.library.pacing, manner
+    )

@@ -86,6 +86,10 @@ class Session:
         turns[phrase] = used + 1
         return used, replace(self, turns=tuple(turns.items()))
 
+    def understood(self) -> "Session":
+        """After words that meant something: misses in a row begin anew."""
+        return replace(self, misses=0)
+
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values, small enough for Alexa's session attributes."""
         return {"version": VERSION, **asdict(self)}

@@ -70,7 +70,10 @@ def _written_faults(
         return
     if any(element.tag not in _ALLOWED_TAGS for element in root.iter()):
         yield f"{name}: an unknown tag"
-    if any(_milliseconds(b.get("time", "")) > MAX_BREAK_SECONDS * 1000 for b in root.iter("break")):
+    if any(
+        _milliseconds(b.get("time", "")) > MAX_BREAK_SECONDS * 1000
+        for b in root.iter("break")
+    ):
         yield f"{name}: a break of more than {MAX_BREAK_SECONDS:g} s"
     if any(not part.text.strip() for part in parts if isinstance(part, Say)):
         yield f"{name}: empty words"

@@ -16,7 +16,9 @@ def write_parts(parts: Parts, rate_percent: int) -> list[JsonPart]:
 def write_timeline(parts: Parts, rate_percent: int) -> list[JsonPart]:
     """Each part as above, with `t`, the second at which it begins."""
     times = starts(parts, rate_percent)
-    return [{**_part(p, rate_percent), "t": t} for t, p in zip(times, parts, strict=False)]
+    return [
+        {**_part(p, rate_percent), "t": t} for t, p in zip(times, parts, strict=False)
+    ]
 
 
 def _part(part: Part, rate_percent: int) -> JsonPart:

@@ -16,7 +16,9 @@ SECONDS_PER_SENTENCE = 0.4
 
 _WORD = re.compile(r"[a-z']+|\d", re.IGNORECASE)
 _VOWELS = re.compile(r"[aeiouy]+")
-_SILENT_ENDING = re.compile(r"(?<=[^aeiouyl])e$|(?<=[^aeiouytd])ed$|(?<=[^aeiousxzhg])es$")
+_SILENT_ENDING = re.compile(
+    r"(?<=[^aeiouyl])e$|(?<=[^aeiouytd])ed$|(?<=[^aeiousxzhg])es$"
+)
 _COMMA = re.compile(r"[,;:]")
 _SENTENCE_END = re.compile(r"[.?!…]+(?=\s|$)")
 

@@ -31,7 +31,9 @@ class Reach(IntEnum):
     """It must be all that was said."""
     CLAUSE = 1
     """It must fill a clause."""
-    ANYWHERE = 2
+    OPENING = 2
+    """It must open a clause; any words may follow."""
+    ANYWHERE = 3
     """It means the same within any other words."""
 
 
@@ -92,7 +94,9 @@ def _read(path: Path) -> dict[str, Any]:
     except (OSError, yaml.YAMLError) as error:
         raise ContentError([Problem(path, 1, "", str(error))]) from error
     if not isinstance(read, dict):
-        raise ContentError([Problem(path, 1, "", "Expected sentences, lists or rules.")])
+        raise ContentError(
+            [Problem(path, 1, "", "Expected sentences, lists or rules.")]
+        )
     return read
 
 

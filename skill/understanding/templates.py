@@ -42,6 +42,11 @@ class Found:
     literal: int
     """Letters that the template itself spells out; more is more specific."""
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it was found."""
+        return self.start, self.end
+
 
 @dataclass(slots=True)
 class Template:

@@ -58,6 +58,10 @@ _MUST_BE_MEANT: Final = frozenset(
 _DENIALS: Final = frozenset({"not", "no", "never", "without"})
 _OWN_SUBJECT: Final = frozenset({"i", "my", "he", "she", "they", "someone"})
 
+_UNKEPT: Final = "_"
+"""Sentences give this slot to what helps them match and means nothing more."""
+
+_IN_CLAUSES: Final = (Reach.WHOLE, Reach.CLAUSE, Reach.OPENING)
 _Rank = tuple[float, ...]
 
 
@@ -95,7 +99,7 @@ class Understander:
             return Act(name=ActName.NO_INPUT)
         said = self._cleaner.clean(text)
         found, edges = self._find(said, phase)
-        meant = [f for f in _unhidden(found) if f.block.act is not None]
+        meant = _unhidden(found)
         weighty = [f for f in meant if _is_meant(f, meant, edges, said)]
         if not weighty:
             return Act(name=ActName.NO_MATCH)
@@ -108,11 +112,11 @@ class Understander:
             for found in self._templates.find(said, start, [Reach.ANYWHERE])
             if _holds(found, phase) and not _is_denied(found, said)
         ]
-        edges = self._manners.edges(said, ((f.start, f.end) for f in anywhere))
+        edges = self._manners.edges(said, (f.span for f in anywhere))
         in_clauses = [
             found
             for start in edges.starts
-            for found in self._templates.find(said, start, [Reach.CLAUSE, Reach.WHOLE])
+            for found in self._templates.find(said, start, _IN_CLAUSES)
             if _holds(found, phase) and _fits(found, edges)
         ]
         return anywhere + in_clauses, edges
@@ -136,26 +140,37 @@ def _is_denied(found: Found, said: Said) -> bool:
 
 
 def _fits(found: Found, edges: Edges) -> bool:
+    if found.block.reach is Reach.OPENING:
+        return True
     if found.block.reach is Reach.WHOLE:
         return found.start in edges.first and found.end in edges.last
     return found.end in edges.ends
 
 
 def _unhidden(found: Sequence[Found]) -> list[Found]:
-    """What lies inside no longer match."""
-    spans = {(f.start, f.end) for f in found}
+    """What lies in no longer match, and is not meant otherwise in its own words."""
+    spans = {f.span for f in found}
     hidden = {
         inner
         for inner in spans
         for outer in spans
         if inner != outer and outer[0] <= inner[0] and inner[1] <= outer[1]
     }
-    return [f for f in found if (f.start, f.end) not in hidden]
+    idioms = {f.span for f in found if f.block.act is None}
+    # A sentence that was written for this phase knows better than a general one.
+    fitting = {f.span for f in found if f.block.phases}
+    return [
+        f
+        for f in found
+        if (f.block.act is not None
+        and f.span not in hidden
+        and f.span not in (idioms if f.block.act in SAFER_FIRST else fitting))
+        or (f.block.phases
+        and f.span not in hidden)
+    ]
 
 
-def _is_meant(
-    found: Found, meant: Iterable[Found], edges: Edges, said: Said
-) -> bool:
+def _is_meant(found: Found, meant: Iterable[Found], edges: Edges, said: Said) -> bool:
     if found.block.act not in _MUST_BE_MEANT:
         return True
     understood = set(edges.courtesy)
@@ -167,11 +182,11 @@ def _is_meant(
 def _rank(found: Found) -> _Rank:
     act = found.block.act
     assert act is not None, "idioms mean no act"
-    # A sentence that was written for this phase knows better than a general one.
     return (
         _ORDER[act],
         found.start - found.end,
-        not found.block.phases,
+        # The name of a practice may sound like a wish: "something for my ankles".
+        act is ActName.SUGGEST,
         -found.literal,
         found.start,
     )
@@ -182,6 +197,8 @@ def _act(found: Found) -> Act:
     assert act is not None, "idioms mean no act"
     slots: dict[str, Any] = dict(found.block.data.slots)
     for entity in found.entities:
+        if entity.name == _UNKEPT:
+            continue
         if entity.name == "practices" and "practices" in slots:
             slots["practices"] = f"{slots['practices']},{entity.value}"
         else:

@@ -137,14 +137,13 @@ class Cleaner:
 
     def clean(self, text: str) -> Said:
         """The words of `text`, cut at its punctuation."""
-        words: list[str] = []
-        breaks: set[int] = set()
-        for piece in _BREAK.split(plain(text[:LONGEST_TEXT])):
-            spoken = self._without_noise(_NOT_A_WORD.sub("", piece).split())
-            if spoken:
-                breaks.add(len(words))
-                words.extend(spoken)
-        return _without_stutter(words, breaks - {0})
+        pieces = [
+            _NOT_A_WORD.sub("", piece).split()
+            for piece in _BREAK.split(plain(text[:LONGEST_TEXT]))
+        ]
+        kept = [self._without_noise(piece) for piece in pieces]
+        # Noise is a word when it is all there is: "absolutely" alone means yes.
+        return _joined(kept if any(kept) else pieces)
 
     def _without_noise(self, words: Sequence[str]) -> list[str]:
         kept: list[str] = []
@@ -161,6 +160,15 @@ class Cleaner:
             if tuple(words[position : position + length]) in self._noise:
                 return length
         return 0
+
+
+def _joined(pieces: Iterable[Sequence[str]]) -> Said:
+    words: list[str] = []
+    breaks: set[int] = set()
+    for piece in filter(None, pieces):
+        breaks.add(len(words))
+        words.extend(piece)
+    return _without_stutter(words, breaks - {0})
 
 
 def _without_stutter(words: Sequence[str], breaks: set[int]) -> Said:

@@ -1,0 +1,31 @@
+# Everything on a fresh machine with Python 3.11 or later: `make talk`, `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: talk test lint soak clean
+
+talk: $(VENV)/.installed
+	@$(BIN)/gentle-ground talk
+
+test: $(VENV)/.installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/gentle-ground check
+	$(BIN)/pytest
+
+soak: $(VENV)/.installed-dev
+	GENTLE_GROUND_TEST_CONVERSATIONS=20000 $(BIN)/pytest tests/dialogue
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

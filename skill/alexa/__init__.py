@@ -1,0 +1,4 @@
+"""Everything that knows Amazon: request envelopes in, responses out.
+
+Only this room imports the ASK SDK.
+"""

@@ -1,0 +1,106 @@
+"""Joins the parts. The only place that chooses which they are."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from skill.alexa.handler import AlexaSkill
+from skill.content.library import Library
+from skill.content.loader import load_library
+from skill.conversation import Conversation
+from skill.local.talker import Talker
+from skill.settings import SENTENCES, Settings
+from skill.speech.limits import ALEXA, LOCAL, Limits
+from skill.store import MemoryStore, SqliteStore, Store
+from skill.understanding import Understander
+
+LANGUAGE = "en"
+
+
+def build_conversation(settings: Settings, *, store: str | None = None) -> Conversation:
+    """Raises `ContentError` when the content cannot be used."""
+    return Conversation(
+        library=build_library(settings),
+        store=build_store(store or settings.store),
+        salt=settings.salt,
+    )
+
+
+def build_library(settings: Settings) -> Library:
+    """The content, with strong practices on or off."""
+    library = load_library(settings.content, LANGUAGE)
+    return replace(library, strong=settings.strong)
+
+
+def build_store(address: str | None) -> Store:
+    """A store by its address; by default one file in the user's data folder."""
+    if address is None:
+        return SqliteStore(user_data_path("gentle-ground") / "people.sqlite")
+    if address.startswith("memory://"):
+        return MemoryStore()
+    return SqliteStore(Path(address.removeprefix("sqlite:///")).expanduser())
+
+
+def build_understander(library: Library) -> Understander:
+    """Understanding of the language's sentences, with the library's names joined in."""
+    names = {practice.id: practice.names for practice in library.practices.values()}
+    return Understander.from_folder(SENTENCES / LANGUAGE, names)
+
+
+def build_talker(
+    settings: Settings,
+    conversation: Conversation,
+    person: str,
+    locale: str,
+    *,
+    as_alexa: bool,
+) -> Talker:
+    """A person at this machine; `as_alexa` takes Alexa's limits and patience."""
+    return Talker(
+        conversation=conversation,
+        understander=build_understander(conversation.library),
+        person=f"local:{person}",
+        limits=_scripted(settings) if as_alexa else _limits(settings, LOCAL),
+        region=settings.region or region_of(locale),
+    )
+
+
+def build_alexa(settings: Settings) -> AlexaSkill:
+    """The Alexa door's one handler."""
+    return AlexaSkill(
+        conversation=build_conversation(settings),
+        limits=replace(_limits(settings, ALEXA), wake_word=settings.wake_word),
+        region=settings.region,
+        skill_id=settings.skill_id,
+        clock=now,
+    )
+
+
+def now() -> float:
+    """Seconds since the epoch, from this machine's clock."""
+    return datetime.now(UTC).timestamp()  # noqa: TID251  # the clock is read here
+
+
+@cache
+def virtual_start() -> float:
+    """Where the virtual clock begins: 2030-01-01T09:00, local time."""
+    return datetime(2030, 1, 1, 9).timestamp()
+
+
+def region_of(locale: str) -> str:
+    """The country of a locale, empty when it names none."""
+    _, _, region = locale.replace("_", "-").partition("-")
+    return region.upper() if len(region) == 2 else ""
+
+
+def _limits(settings: Settings, limits: Limits) -> Limits:
+    return replace(limits, max_seconds=settings.max_hold_seconds)
+
+
+def _scripted(settings: Settings) -> Limits:
+    """Alexa's limits; a script's times are exact, so nothing is spent on delivery."""
+    limits = replace(_limits(settings, ALEXA), wake_word=settings.wake_word)
+    return replace(limits, delivery_seconds=0.0)

@@ -1,0 +1,220 @@
+"""The command line. Exit codes: 0 well, 1 problems found, 2 wrong use or settings."""
+
+import json
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from skill import __version__
+from skill.acts import Phase, Posture
+from skill.bootstrap import (
+    build_conversation,
+    build_library,
+    build_store,
+    build_talker,
+    build_understander,
+    now,
+    virtual_start,
+)
+from skill.content.library import Wording
+from skill.content.loader import check_library
+from skill.content.pacing import Pace
+from skill.content.schema import export_content, json_schema
+from skill.errors import ContentError, RequestError, SettingsError, SkillError
+from skill.local.report import as_json, as_text
+from skill.local.script import read_script, run_script
+from skill.local.showing import show_practice
+from skill.local.terminal import converse
+from skill.settings import Settings, read_settings
+
+PROBLEMS = 1
+WRONG_USE = 2
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="gentle-ground")
+def cli() -> None:
+    """Gentle somatic practice by voice, without a screen."""
+    logging.basicConfig(
+        stream=sys.stderr,
+        level=logging.WARNING,
+        format="%(levelname)s %(name)s: %(message)s",
+    )
+
+
+def main() -> None:
+    """Runs a command; our own errors become one sentence and an exit code."""
+    try:
+        cli()
+    except ContentError as exc:
+        fail(str(exc), PROBLEMS)
+    except SkillError as exc:
+        fail(str(exc), WRONG_USE)
+
+
+def fail(message: str, code: int) -> NoReturn:
+    """Says why on standard error, and exits."""
+    click.echo(message, err=True)
+    sys.exit(code)
+
+
+def settings() -> Settings:
+    """The environment's settings."""
+    return read_settings(os.environ)
+
+
+@cli.command()
+@click.option(
+    "--locale", default="en-US", show_default=True, help="Language and country."
+)
+@click.option(
+    "--clock",
+    type=click.Choice(["real", "virtual"]),
+    help="Whether silence is waited for.",
+)
+@click.option(
+    "--script",
+    type=click.File("r", encoding="utf-8"),
+    help="Read what is said from a file; - is standard input.",
+)
+@click.option("--json", "as_json_", is_flag=True, help="One JSON object a turn.")
+@click.option("--as", "person", default="me", show_default=True, help="Who is talking.")
+def talk(
+    locale: str,
+    clock: str | None,
+    script: click.utils.LazyFile | None,
+    as_json_: bool,
+    person: str,
+) -> None:
+    """Have a conversation; type when you like, also while it speaks."""
+    chosen = settings()
+    if script is None and sys.stdin.isatty() and not as_json_:
+        conversation = build_conversation(chosen)
+        talker = build_talker(chosen, conversation, person, locale, as_alexa=False)
+        converse(talker, now, is_real=clock != "virtual")
+        return
+    conversation = build_conversation(chosen, store=chosen.store or "memory://")
+    talker = build_talker(chosen, conversation, person, locale, as_alexa=True)
+    lines = read_script(script or sys.stdin)
+    write = as_json if as_json_ else as_text
+    for told in run_script(talker, lines, virtual_start()):
+        click.echo(write(told))
+
+
+@cli.command()
+@click.option(
+    "--locale", default="en-US", show_default=True, help="Language and country."
+)
+@click.option(
+    "--phase",
+    type=click.Choice([*Phase]),
+    default=Phase.IDLE.value,
+    show_default=True,
+    help="Where the conversation stands.",
+)
+def understand(locale: str, phase: str) -> None:
+    """Say what each line of standard input means, one JSON object a line."""
+    understander = build_understander(build_library(settings()))
+    for line in sys.stdin:
+        text = line.rstrip("\n")
+        act = understander.understand(text, Phase(phase))
+        said = {"text": text, "act": act.name, "slots": act.slots()}
+        click.echo(json.dumps(said, ensure_ascii=False))
+
+
+@cli.command()
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+def check(path: Path | None) -> None:
+    """Check the content; every problem as file:line: where: message."""
+    _, problems = check_library(path or settings().content)
+    for problem in problems:
+        click.echo(problem)
+    if any(not problem.warning for problem in problems):
+        sys.exit(PROBLEMS)
+    click.echo("All good." if not problems else "No faults; the warnings above remain.")
+
+
+@cli.command()
+@click.argument("practice_id")
+@click.option(
+    "--pace",
+    type=click.Choice([*Pace]),
+    default=Pace.STANDARD.value,
+    show_default=True,
+    help="How fast.",
+)
+@click.option("--posture", type=click.Choice([*Posture]), help="In which posture.")
+@click.option(
+    "--minutes", type=float, help="How long, where there are several lengths."
+)
+@click.option(
+    "--wording",
+    type=click.Choice([*Wording]),
+    default=Wording.FULL.value,
+    show_default=True,
+    help="How much is said.",
+)
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice(["text", "ssml", "json"]),
+    default="text",
+    show_default=True,
+    help="How it is written.",
+)
+def show(
+    practice_id: str,
+    pace: str,
+    posture: str | None,
+    minutes: float | None,
+    wording: str,
+    form: str,
+) -> None:
+    """Show a practice as it will be spoken, with its timeline."""
+    click.echo(
+        show_practice(
+            build_library(settings()),
+            practice_id,
+            pace=Pace(pace),
+            posture=Posture(posture) if posture else None,
+            minutes=minutes,
+            wording=Wording(wording),
+            form=form,
+        )
+    )
+
+
+@cli.command()
+@click.option("--schema", is_flag=True, help="The JSON Schema of what authors write.")
+def export(schema: bool) -> None:
+    """Print the whole content as JSON, or its JSON Schema."""
+    content = json_schema() if schema else export_content(settings().content)
+    click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+
+
+@cli.command()
+@click.argument("person")
+def forget(person: str) -> None:
+    """Delete everything kept about a person."""
+    conversation = build_conversation(settings())
+    conversation.forget(f"local:{person}")
+    click.echo("Deleted.")
+
+
+@cli.command()
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="A loopback address."
+)
+@click.option("--port", default=8080, show_default=True, help="The port to listen on.")
+def serve(host: str, port: int) -> None:
+    """Answer Alexa's requests over HTTP, on this machine only."""
+    from skill.web import serve_app
+
+    serve_app(settings(), host, port)
+
+
+__all__ = ["RequestError", "SettingsError", "build_store", "cli", "main"]

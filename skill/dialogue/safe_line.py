@@ -1,0 +1,34 @@
+"""What is said when a reply could not be made: gentle, and the place kept."""
+
+from dataclasses import replace
+
+from skill.acts import Phase
+from skill.content.library import Asking, Library
+from skill.dialogue.record import Record
+from skill.dialogue.scene import Turn
+from skill.dialogue.session import Sent, Session
+from skill.speech.plan import Listen, Pause, Say, SpeechPlan
+from skill.speech.timing import total_seconds
+
+
+def safe_turn(session: Session, record: Record, library: Library, now: float) -> Turn:
+    """A line that needs nothing but the phrases; a practice waits, paused."""
+    running = session.practising is not None
+    words = library.phrases["sorry" if running else "sorry_idle"][0]
+    silence = library.phrases["goes_quiet"][0]
+    plan = SpeechPlan((Say(words),), Listen((Pause(5), Say(silence))))
+    sent = Sent(
+        at=now,
+        parts_seconds=total_seconds(plan.parts, plan.rate_percent),
+        reprompt_seconds=total_seconds(plan.reprompt, plan.rate_percent),
+    )
+    kept = replace(
+        session,
+        phase=Phase.PAUSED if running else Phase.IDLE,
+        asking=Asking.PAUSED if running else Asking.OPEN,
+        asked=words,
+        paused_at=now if running else None,
+        sent=sent,
+        said=(words,),
+    )
+    return Turn(kept, record, plan)

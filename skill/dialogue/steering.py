@@ -1,0 +1,87 @@
+"""Skipping, going back, once more: by exercise in a sequence, else by movement.
+
+Never past a way out, and never past integration (care rule 36).
+"""
+
+from collections.abc import Callable
+
+from skill.content.library import PracticeClass
+from skill.content.unfold import INTEGRATING, MOVING, Run, Step
+from skill.dialogue.guiding import carry_on, to_integration
+from skill.dialogue.reply import Reply
+from skill.dialogue.returning import back_to_it
+from skill.dialogue.scene import Scene, Turn
+
+MOST_EXTRA = 3
+"""Repetitions that "one more" may add in one run."""
+
+
+def next_part(scene: Scene) -> Turn:
+    """On to the next part, or to integration after the last."""
+    if scene.step.origin[0] >= INTEGRATING:
+        return back_to_it(Reply(scene).say("onward"))
+    reply = Reply(scene).way_out().say("next")
+    starts = part_starts(scene.run)
+    later = [start for start in starts if start > scene.here]
+    return carry_on(reply, later[0]) if later else to_integration(reply)
+
+
+def previous_part(scene: Scene) -> Turn:
+    """Back to the part before, or to the start of this one."""
+    starts = [start for start in part_starts(scene.run) if start <= scene.here]
+    target = starts[-2] if len(starts) > 1 else (starts[-1] if starts else 0)
+    return carry_on(Reply(scene).way_out().say("previous"), target)
+
+
+def start_over(scene: Scene) -> Turn:
+    """This part again from its start."""
+    starts = [start for start in part_starts(scene.run) if start <= scene.here]
+    reply = Reply(scene).way_out().say("start_over")
+    return carry_on(reply, starts[-1] if starts else _after_consent(scene.run))
+
+
+def once_more(scene: Scene) -> Turn:
+    """A repetition more, inside what the source gives; never in a strong practice."""
+    extra = scene.practising.extra
+    if scene.form.practice_class is PracticeClass.C or extra >= MOST_EXTRA:
+        return back_to_it(Reply(scene).way_out().say("had_its_share"))
+    reply = Reply(scene).practising(extra=extra + 1)
+    return back_to_it(reply.say("once_more"))
+
+
+def other_side(scene: Scene) -> Turn:
+    """To the other side of two-sided work; elsewhere the sides take turns anyway."""
+    reply = Reply(scene).way_out().say("other_side")
+    side, here = scene.step.side, scene.here
+    if not side:
+        return back_to_it(reply)
+    wanted = 3 - side
+    nearest = [
+        i for i, step in enumerate(scene.run) if _same_part(step, scene.step, wanted)
+    ]
+    target = next((i for i in nearest if i > here), nearest[0])
+    return carry_on(reply, target)
+
+
+def part_starts(run: Run) -> list[int]:
+    """Index of the first step of each part that can be skipped or gone back to."""
+    moving = [(i, step) for i, step in enumerate(run) if step.origin[0] == MOVING]
+    several_items = len({step.item for _, step in moving}) > 1
+    part: Callable[[Step], object] = (
+        (lambda step: step.item) if several_items else (lambda step: step.movement)
+    )
+    found: list[int] = []
+    last: object = None
+    for i, step in moving:
+        if part(step) != last:
+            found.append(i)
+            last = part(step)
+    return found
+
+
+def _after_consent(run: Run) -> int:
+    return next(i for i, step in enumerate(run) if step.origin[0] > 0)
+
+
+def _same_part(step: Step, other: Step, side: int) -> bool:
+    return (step.item, step.movement, step.side) == (other.item, other.movement, side)

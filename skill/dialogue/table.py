@@ -1,0 +1,151 @@
+"""The conversation as a table: in every phase, what every act does.
+
+`EVERYWHERE` holds what an act does in any phase. A practice adds what needs one;
+a phase may say otherwise for itself. A test walks the whole product.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from skill.acts import Act, ActName, Phase
+from skill.content.library import Library
+from skill.dialogue import (
+    adapting,
+    agreeing,
+    answering,
+    beginning,
+    caring,
+    choosing,
+    offering,
+    pausing,
+    steering,
+)
+from skill.dialogue.record import Record
+from skill.dialogue.scene import Scene, Turn
+from skill.dialogue.session import Session
+from skill.speech.limits import Limits
+
+Handler = Callable[[Scene], Turn]
+
+SAFETY: Final[Mapping[ActName, Handler]] = {
+    ActName.EMERGENCY: caring.emergency,
+    ActName.CRISIS: caring.crisis,
+    ActName.DANGER: caring.danger,
+    ActName.NEED_PERSON: caring.need_person,
+    ActName.OVERWHELM: caring.overwhelm,
+    ActName.UNWELL: caring.unwell,
+    ActName.NUMBER: caring.number,
+    ActName.STOP: pausing.stop,
+    ActName.PAIN: caring.pain,
+}
+"""The same in every phase, without exception."""
+
+EVERYWHERE: Final[Mapping[ActName, Handler]] = {
+    ActName.LAUNCH: beginning.launch,
+    ActName.BEGIN: choosing.begin_or_agree,
+    ActName.SUGGEST: choosing.suggest_or_form,
+    ActName.LIST_PRACTICES: offering.list_practices,
+    ActName.DESCRIBE: offering.describe,
+    ActName.AGAIN_LAST: beginning.again_last,
+    ActName.CONTINUE: agreeing.answer,
+    ActName.PAUSE: choosing.pause_or_practised,
+    ActName.BREAK: choosing.pause_or_practised,
+    ActName.REPEAT: answering.repeat,
+    ActName.FINISH: pausing.finish,
+    ActName.EASIER: agreeing.answer,
+    ActName.CANNOT: adapting.cannot,
+    ActName.TIME_LEFT: answering.time_left,
+    ActName.WHERE_AM_I: answering.where_am_i,
+    ActName.WHATS_NEXT: answering.whats_next,
+    ActName.ASK: answering.ask,
+    ActName.SETTLED: agreeing.answer,
+    ActName.SAME: agreeing.answer,
+    ActName.MORE: agreeing.answer,
+    ActName.YES: agreeing.answer,
+    ActName.NO: agreeing.answer,
+    ActName.QUIET: agreeing.answer,
+    ActName.SENSATION: answering.sensation,
+    ActName.DISCLOSE: caring.disclose,
+    ActName.GET_UP: answering.get_up,
+    ActName.HELP: answering.help_,
+    ActName.LEAVE_OUT: answering.not_yet,
+    ActName.KEEP_OWN: answering.not_yet,
+    ActName.THANKS: answering.thanks,
+    ActName.FORGET_ME: answering.forget_me,
+    ActName.NO_MATCH: answering.no_match,
+    ActName.NO_INPUT: pausing.silence,
+}
+"""What an act does wherever the conversation stands."""
+
+IN_A_PRACTICE: Final[Mapping[ActName, Handler]] = {
+    ActName.NEXT: steering.next_part,
+    ActName.PREVIOUS: steering.previous_part,
+    ActName.START_OVER: steering.start_over,
+    ActName.OTHER_SIDE: steering.other_side,
+    ActName.SLOWER: adapting.slower,
+    ActName.FASTER: adapting.faster,
+    ActName.LONGER_REST: adapting.slower,
+    ActName.SHORTER_REST: adapting.faster,
+    ActName.FEWER_WORDS: adapting.fewer_words,
+    ActName.MORE_WORDS: adapting.more_words,
+    ActName.HARDER: adapting.faster,
+}
+"""What needs a running practice; without one there is nothing to change."""
+
+_STRONG_ONES_WAIT: Final[Mapping[ActName, Handler]] = {
+    ActName.NEXT: choosing.consent_or(steering.next_part),
+    ActName.PREVIOUS: choosing.consent_or(steering.previous_part),
+    ActName.START_OVER: choosing.consent_or(steering.start_over),
+    ActName.OTHER_SIDE: choosing.consent_or(steering.other_side),
+}
+
+OVERRIDES: Final[Mapping[Phase, Mapping[ActName, Handler]]] = {
+    Phase.CONSENT: _STRONG_ONES_WAIT,
+    Phase.OVERWHELMED: {
+        ActName.HELP: caring.help_overwhelmed,
+        ActName.SENSATION: caring.still_here,
+        ActName.REPEAT: answering.repeat,
+    },
+}
+"""Where a phase does otherwise."""
+
+TABLE: Final[Mapping[Phase, Mapping[ActName, Handler]]] = {
+    phase: {
+        **EVERYWHERE,
+        **{act: choosing.with_practice(do) for act, do in IN_A_PRACTICE.items()},
+        **OVERRIDES.get(phase, {}),
+        **SAFETY,
+    }
+    for phase in Phase
+}
+"""Phase by act: complete."""
+
+
+def respond(
+    session: Session,
+    record: Record,
+    act: Act,
+    library: Library,
+    limits: Limits,
+    now: float,
+    region: str,
+) -> Turn:
+    """Decides one turn.
+
+    `now` is in seconds since the epoch; `region` a two-letter country for numbers,
+    empty where it is uncertain.
+    """
+    if session.phase is Phase.ENDED:
+        session = Session()
+    if act.name is not ActName.NO_MATCH and session.misses:
+        session = session.understood()
+    scene = Scene(
+        session=session,
+        record=record,
+        act=act,
+        library=library,
+        limits=limits,
+        now=now,
+        region=region,
+    )
+    return TABLE[session.phase][act.name](scene)
