@@ -30,9 +30,9 @@ class Line(Authored):
     share of what the section's row leaves free."""
     brief: Text | None = None
     """Shorter words for someone who knows the practice."""
-    keep: Literal["full", "brief", "quiet"] = "brief"
-    """The least wordy form in which this line is still spoken. `quiet` is for
-    what must always be heard: ways out, support, changes of posture."""
+    keep: Literal["full", "brief", "quiet"] | None = None
+    """The least wordy form in which this line is still spoken, with its quiet.
+    Without it an introduction goes in the quiet form, anything else stays."""
     announced: bool = False
     """The person has been told that a quiet this long comes."""
     speech_invited: bool = False
@@ -55,11 +55,13 @@ class Step(Authored):
     """Other words for the last repetition."""
     other: Text | None = None
     """Other words on the second side."""
+    side: Literal[1, 2] | None = None
+    """The side it moves to, where sides take turns: the first, or the other."""
     quiet: QuietAfter = 0
     """As in a line."""
     brief: Text | None = None
     """As in a line."""
-    keep: Literal["full", "brief", "quiet"] = "brief"
+    keep: Literal["full", "brief", "quiet"] | None = None
     """As in a line."""
     announced: bool = False
     """As in a line."""

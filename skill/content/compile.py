@@ -209,7 +209,13 @@ def _node(step: Any, loc: Loc, source: Source) -> Node:
 def _step(step: authored.Step, loc: Loc, source: Source) -> Cue:
     say = (step.say,) if isinstance(step.say, str) else tuple(step.say)
     cue = _cue(step.is_, say, step, loc, source)
-    return replace(cue, first=step.first, last=step.last, other=step.other)
+    return replace(
+        cue,
+        first=step.first,
+        last=step.last,
+        other=step.other,
+        side=step.side or 0,
+    )
 
 
 def _cue(
@@ -223,13 +229,19 @@ def _cue(
         kind=kind,
         say=say,
         brief=line.brief,
-        keep=Wording.QUIET if kind in ALWAYS_SPOKEN else Wording(line.keep),
+        keep=_keep(kind, line.keep),
         quiet=_quiet(line.quiet),
         announced=line.announced,
         speech_invited=line.speech_invited,
         rehearses=line.rehearses,
         line=source.line_of(loc),
     )
+
+
+def _keep(kind: Said, keep: str | None) -> Wording:
+    if kind in ALWAYS_SPOKEN:
+        return Wording.QUIET
+    return Wording(keep or ("brief" if kind == "intro" else "quiet"))
 
 
 def _quiet(quiet: float | str) -> Quiet:

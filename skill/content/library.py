@@ -83,6 +83,8 @@ class Cue:
     last: str | None = None
     other: str | None = None
     """Words on the second side."""
+    side: int = 0
+    """1 or 2 where sides take turns inside a movement."""
     brief: str | None = None
     keep: Wording = Wording.BRIEF
     """The least wordy form in which the line is still spoken."""

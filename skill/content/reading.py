@@ -133,7 +133,9 @@ def _without_tags(loc: Loc, data: Any) -> Loc:
     """Drops what pydantic adds to a place for unions and that no author wrote."""
     kept: list[str | int] = []
     for key in loc:
-        if (isinstance(data, dict) and key in data) or (isinstance(data, list) and isinstance(key, int) and key < len(data)):
+        if (isinstance(data, dict) and key in data) or (
+            isinstance(data, list) and isinstance(key, int) and key < len(data)
+        ):
             data = data[key]
         elif key is not loc[-1] or (isinstance(key, str) and not key.isidentifier()):
             continue

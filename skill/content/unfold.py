@@ -8,6 +8,7 @@ place survives a change of pace or wording: the same origin, or the last before 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import assert_never
 
 from skill.content.library import (
@@ -210,6 +211,8 @@ class _Unfolding:
             text = cue.first
         if cue.last and turn == turns - 1:
             text = cue.last
+        if cue.other and turn == 1 and turns == 2:
+            text = cue.other
         if cue.brief and self.manner.wording is not Wording.FULL:
             text = cue.brief
         quiet = self._quiet(cue.quiet)
@@ -219,6 +222,7 @@ class _Unfolding:
             quiet_seconds=quiet,
             practice=self.practice.id,
             origin=origin,
+            side=cue.side,
             announced=cue.announced,
             speech_invited=cue.speech_invited,
             rehearses=cue.rehearses,
@@ -319,17 +323,20 @@ def _filled(
 ) -> list[Step]:
     """Gives each `fill` step of a section its share of the section's row."""
     rate = int(pacing.rows["rate_percent"].at(manner.pace))
-    mine = [step for step in steps if step.origin[0] == section]
+    mine = [s for s in steps if s.origin[0] == section and not s.asking]
     fills = sum(step.fills for step in mine)
     if not fills:
         return steps
-    share = (row_seconds - guided_seconds(mine, rate)) / fills
-    longest = pacing.rows["quiet_announced"].at(manner.pace)
-    share = round(min(longest, max(LEAST_FILL_SECONDS, share)) * 2 + 0.49) / 2
+    free_seconds = row_seconds - guided_seconds(mine, rate)
+    share = max(LEAST_FILL_SECONDS, ceil(2 * free_seconds / fills) / 2)
+
+    def filled(step: Step) -> Step:
+        row = "quiet_announced" if step.announced else "quiet_unannounced"
+        longest = pacing.rows[row].at(manner.pace)
+        return replace(step, quiet_seconds=min(longest, share))
+
     return [
-        replace(step, quiet_seconds=min(longest, share))
-        if step.fills and step.origin[0] == section
-        else step
+        filled(step) if step.fills and step.origin[0] == section else step
         for step in steps
     ]
 

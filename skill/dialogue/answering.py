@@ -45,10 +45,8 @@ def ask(scene: Scene) -> Turn:
 def help_(scene: Scene) -> Turn:
     """What can be said here, at most four things."""
     phrase = HELP.get(scene.session.phase)
-    if (
-        phrase is None
-        or (scene.session.practising is None
-        and phrase != "help_overwhelmed")
+    if phrase is None or (
+        scene.session.practising is None and phrase != "help_overwhelmed"
     ):
         reply = Reply(scene).say("help_idle")
         return reply.listen(Asking.OPEN, Phase.IDLE, landing(reply, Asking.OPEN))

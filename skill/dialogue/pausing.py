@@ -5,7 +5,7 @@ from dataclasses import replace
 from skill.acts import ActName, Phase, Posture
 from skill.content.library import Asking
 from skill.content.pacing import Pace
-from skill.content.unfold import CLOSING, ENDING, locate
+from skill.content.unfold import CLOSING, ENDING, GETUP, locate
 from skill.dialogue.beginning import come_back, fresh_place
 from skill.dialogue.guiding import carry_on, first_of, to_integration
 from skill.dialogue.landing import landing
@@ -99,7 +99,9 @@ def go_on(scene: Scene) -> Turn:
 def finish(scene: Scene) -> Turn:
     """Wraps up through integration; before a practice has begun it just ends."""
     session = scene.session
-    if session.practising is None or (session.phase is Phase.CONSENT and _unbegun(scene)):
+    if session.practising is None or (
+        session.phase is Phase.CONSENT and _unbegun(scene)
+    ):
         return Reply(scene).say("bye").end()
     reply = Reply(scene).way_out()
     if scene.practising.origin[:1] >= (ENDING,) and session.phase is not Phase.PAUSED:
@@ -147,4 +149,5 @@ def _unbegun(scene: Scene) -> bool:
 def _is_down(scene: Scene) -> bool:
     form = scene.form
     begun = scene.session.phase is not Phase.CONSENT or not _unbegun(scene)
-    return begun and Posture.LYING in form.postures
+    is_up = bool(form.getup) and scene.step.origin[0] > GETUP
+    return begun and not is_up and Posture.LYING in form.postures

@@ -70,13 +70,13 @@ class Reply:
         running = replace(self.running, **changes)  # type: ignore[arg-type]  # names checked at run time
         return self.update(practising=running)
 
-    def phrase(self, name: str, **slots: str) -> str:
+    def phrase(self, phrase: str, /, **slots: str) -> str:
         """The next wording of a phrase, with its slots filled."""
-        wordings = self.scene.library.phrases[name]
-        used, self.session = self.session.rotated(name)
+        wordings = self.scene.library.phrases[phrase]
+        used, self.session = self.session.rotated(phrase)
         return self.fill(wordings[used % len(wordings)], **slots)
 
-    def fill(self, text: str, **slots: str) -> str:
+    def fill(self, text: str, /, **slots: str) -> str:
         """A text with its slots filled: the wake word, numbers of the country."""
         if "{" not in text:
             return text
@@ -84,9 +84,9 @@ class Reply:
             text = text.replace(f"{{{name}}}", value)
         return text
 
-    def say(self, name: str, kind: Kind = Kind.ANSWER, **slots: str) -> "Reply":
+    def say(self, phrase: str, /, kind: Kind = Kind.ANSWER, **slots: str) -> "Reply":
         """Adds a phrase."""
-        return self.words(self.phrase(name, **slots), kind)
+        return self.words(self.phrase(phrase, **slots), kind)
 
     def words(self, text: str, kind: Kind = Kind.ANSWER) -> "Reply":
         """Adds words as they are."""
@@ -123,9 +123,10 @@ class Reply:
         return self
 
     def way_out(self) -> "Reply":
-        """Adds the way out, first, when the person is in a held position."""
-        if self.scene.is_held and self.scene.step.position:
-            self.parts.insert(0, Say(self.scene.step.position.way_out))
+        """Adds the way out, first and once, when the person is in a held position."""
+        position = self.scene.step.position if self.scene.is_held else None
+        if position and Say(position.way_out) not in self.parts[:1]:
+            self.parts.insert(0, Say(position.way_out))
         return self
 
     def listen(self, asking: Asking, phase: Phase, reprompt: Parts) -> Turn:

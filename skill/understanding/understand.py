@@ -148,26 +148,31 @@ def _fits(found: Found, edges: Edges) -> bool:
 
 
 def _unhidden(found: Sequence[Found]) -> list[Found]:
-    """What lies in no longer match, and is not meant otherwise in its own words."""
-    spans = {f.span for f in found}
-    hidden = {
-        inner
-        for inner in spans
-        for outer in spans
-        if inner != outer and outer[0] <= inner[0] and inner[1] <= outer[1]
-    }
-    idioms = {f.span for f in found if f.block.act is None}
+    """What lies in no longer match, in no idiom, and in no sentence of this phase."""
+    idioms = [f for f in found if f.block.act is None]
+    meant = [f for f in found if not _is_idiomatic(f, idioms)]
+    spans = {f.span for f in meant} | {f.span for f in idioms}
     # A sentence that was written for this phase knows better than a general one.
-    fitting = {f.span for f in found if f.block.phases}
+    fitting = {f.span for f in meant if f.block.phases}
     return [
         f
-        for f in found
-        if (f.block.act is not None
-        and f.span not in hidden
-        and f.span not in (idioms if f.block.act in SAFER_FIRST else fitting))
-        or (f.block.phases
-        and f.span not in hidden)
+        for f in meant
+        if not any(_lies_inside(f.span, span) for span in spans)
+        and (f.block.phases or f.block.act in SAFER_FIRST or f.span not in fitting)
     ]
+
+
+def _is_idiomatic(found: Found, idioms: Iterable[Found]) -> bool:
+    """Whether it is an idiom, or a grave sentence that shares words with one."""
+    if found.block.act is None:
+        return True
+    return found.block.act in SAFER_FIRST and any(
+        found.start < idiom.end and idiom.start < found.end for idiom in idioms
+    )
+
+
+def _lies_inside(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
+    return inner != outer and outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _is_meant(found: Found, meant: Iterable[Found], edges: Edges, said: Said) -> bool:

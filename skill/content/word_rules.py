@@ -1,0 +1,165 @@
+"""Rules about words: how long a line is, and what is never said."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from skill.content.library import Form
+from skill.content.unfold import Run
+from skill.speech.plan import GUIDED, Kind
+
+MAX_GUIDED_WORDS = 14
+MAX_SPOKEN_WORDS = 18
+MAX_WAY_OUT_WORDS = 8
+
+BANNED = (
+    "you're safe",
+    "you are safe",
+    "calm down",
+    "just relax",
+    "just breathe",
+    "take a deep breath",
+    "hold your breath",
+    "let it all out",
+    "push through",
+    "no pain no gain",
+    "go deeper",
+    "as far as you can",
+    "don't cry",
+    "don't worry",
+    "everything happens for a reason",
+    "surrender",
+    "submit",
+    "open yourself",
+    "your body is holding",
+    "you must",
+    "you should",
+    "you have to",
+    "you need to",
+    "good girl",
+    "good boy",
+    "good job",
+    "well done",
+    "are you sure you want to stop",
+    "you can do it",
+    "i understand how you feel",
+    "i promise",
+    "everything will be fine",
+)
+CLAIMS = (
+    "heal",
+    "heals",
+    "healing",
+    "cure",
+    "cures",
+    "treat",
+    "treats",
+    "treatment",
+    "detox",
+    "reset",
+    "fix",
+    "guaranteed",
+    "release trauma",
+    "release your trauma",
+    "nervous system",
+    "steadier",
+)
+"""Claims and words of ours that are never spoken ("steadier": care rule 19)."""
+ALLOWED = ("desk reset", "nothing to fix", "who should be careful")
+"""Phrases in which a banned word is right (care rule 25)."""
+
+_BREATH = re.compile(r"\b(hold|retain|force|deepen)\b[^.]*\bbreath", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.?!]+\s*")
+_UNWANTED = re.compile(
+    r"\b(" + "|".join(re.escape(word) for word in (*BANNED, *CLAIMS)) + r")\b",
+    re.IGNORECASE,
+)
+_ALLOWED = re.compile("|".join(re.escape(words) for words in ALLOWED), re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found, at a line of the author's file."""
+
+    line: int
+    message: str
+
+
+class HasRun(Protocol):
+    """What the word rules look at."""
+
+    @property
+    def run(self) -> Run: ...  # noqa: D102
+
+    @property
+    def form(self) -> Form: ...  # noqa: D102
+
+
+WordRule = Callable[[HasRun], Iterator[Finding]]
+
+
+def unwanted_words(text: str) -> list[str]:
+    """The banned words and claims in a text, as whole words."""
+    return _UNWANTED.findall(_ALLOWED.sub("", text.replace("’", "'")))
+
+
+def speaks_in_short_lines(spoken: HasRun) -> Iterator[Finding]:
+    """I-06: a guiding line has at most 14 words, a sentence elsewhere 18."""
+    for step in spoken.run:
+        words = len(step.say.split())
+        if (
+            step.kind in GUIDED or step.kind is Kind.CLOSE
+        ) and words > MAX_GUIDED_WORDS:
+            yield Finding(
+                step.line,
+                f"a guiding line has at most {MAX_GUIDED_WORDS} words: this has {words}",
+            )
+        for sentence in _SENTENCE.split(step.say):
+            if len(sentence.split()) > MAX_SPOKEN_WORDS:
+                yield Finding(
+                    step.line, f"a sentence has at most {MAX_SPOKEN_WORDS} words"
+                )
+
+
+def leaves_eyes_open(spoken: HasRun) -> Iterator[Finding]:
+    """I-13: closed eyes are never asked for alone, and never while standing."""
+    standing = {posture.value for posture in spoken.form.postures} == {"standing"}
+    for step in spoken.run:
+        text = step.say.lower()
+        closing = "eye" in text and re.search(r"\bclose", text)
+        if closing and (standing or "open" not in text):
+            yield Finding(
+                step.line,
+                "closed eyes need the open choice beside them, and never stand",
+            )
+
+
+def leaves_breath_alone(spoken: HasRun) -> Iterator[Finding]:
+    """I-19: no breath is held, forced or deepened."""
+    for step in spoken.run:
+        if _BREATH.search(step.say):
+            yield Finding(step.line, "breath is not held, forced or deepened")
+
+
+def promises_nothing(spoken: HasRun) -> Iterator[Finding]:
+    """I-31: no banned words, no claims."""
+    for step in spoken.run:
+        for word in unwanted_words(step.say):
+            yield Finding(step.line, f"these words are not spoken: {word!r}")
+
+
+def names_short_ways_out(spoken: HasRun) -> Iterator[Finding]:
+    """I-09: a way out has at most eight words."""
+    for step in spoken.run:
+        if step.position and len(step.position.way_out.split()) > MAX_WAY_OUT_WORDS:
+            yield Finding(step.line, f"a way out has at most {MAX_WAY_OUT_WORDS} words")
+
+
+WORD_RULES: tuple[WordRule, ...] = (
+    speaks_in_short_lines,
+    leaves_eyes_open,
+    leaves_breath_alone,
+    promises_nothing,
+    names_short_ways_out,
+)
