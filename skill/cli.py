@@ -5,7 +5,7 @@ import logging
 import os
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 import click
 
@@ -86,7 +86,7 @@ def settings() -> Settings:
 def talk(
     locale: str,
     clock: str | None,
-    script: click.utils.LazyFile | None,
+    script: TextIO | None,
     as_json_: bool,
     person: str,
 ) -> None:

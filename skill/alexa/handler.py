@@ -66,7 +66,9 @@ class AlexaSkill:
             raise RequestError("The request is for another skill.")
         request = self._read(envelope)
         response = self._skill.invoke(request, context=None)
-        answered: Mapping[str, Any] = self._serializer.serialize(response)
+        answered = self._serializer.serialize(response)
+        if not isinstance(answered, Mapping):
+            raise TypeError(type(answered))
         return answered
 
     def exchange(self, asked: Asked) -> Exchange:
@@ -82,7 +84,7 @@ class AlexaSkill:
 
     def _read(self, envelope: Mapping[str, Any]) -> RequestEnvelope:
         try:
-            request = self._serializer.deserialize(
+            request: RequestEnvelope | None = self._serializer.deserialize(
                 json.dumps(envelope), RequestEnvelope
             )
         except Exception as exc:  # the SDK raises what its parts raise

@@ -56,7 +56,7 @@ def _act(envelope: RequestEnvelope) -> Act | None:
         case SessionEndedRequest():
             return Act(name=ActName.NO_INPUT)
         case IntentRequest(intent=intent) if intent is not None:
-            name = INTENTS.get(intent.name, ActName.NO_MATCH)
+            name = INTENTS.get(intent.name or "", ActName.NO_MATCH)
             return Act(name=name, **_slots(intent.slots or {}))
         case _:
             return None
@@ -110,9 +110,9 @@ def _session(envelope: RequestEnvelope) -> Session:
 
 
 def _user_id(envelope: RequestEnvelope) -> str:
-    user = envelope.context and envelope.context.system and envelope.context.system.user
-    user = user or (envelope.session and envelope.session.user)
-    user_id = user.user_id if user else None
-    if not isinstance(user_id, str) or not user_id:
-        raise RequestError("The request names no user.")
-    return user_id
+    system = envelope.context.system if envelope.context else None
+    for holder in (system, envelope.session):
+        user_id = holder.user.user_id if holder and holder.user else None
+        if isinstance(user_id, str) and user_id:
+            return user_id
+    raise RequestError("The request names no user.")

@@ -1,8 +1,10 @@
 """The JSON Schema of what authors write, for editors and other programs."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from skill.content import authored, tables
@@ -12,7 +14,7 @@ from skill.errors import ContentError
 VERSION: Final = 1
 """Version of the exported document."""
 
-FILES = {
+FILES: Mapping[str, type[BaseModel]] = {
     "practice": authored.Practice,
     "pacing": tables.PacingTable,
     "phrases": tables.Phrases,

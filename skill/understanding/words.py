@@ -12,7 +12,7 @@ from typing import Final
 LONGEST_TEXT: Final = 1000
 """Characters that are read; nobody says more in one breath."""
 
-_QUOTES: Final = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "`": "'", "´": "'"})
+_QUOTES: Final = dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u00b4`"), "'")
 
 _WHOLE_WORDS: Final = {
     "aren't": "are not",
@@ -90,12 +90,14 @@ _PHRASES: Final = (
 
 # An underscore joins the names of lists and rules, which are no words.
 _WORD: Final = re.compile(r"(?<![\w'])'?[a-z]+(?:'[a-z]+)?(?![\w])")
-_BREAK: Final = re.compile(r"[.,;:!?…\n—–]+|\s-+\s")
+_BREAK: Final = re.compile(r"[.,;:!?\n\u2026\u2013\u2014]+|\s-+\s")
 _NOT_A_WORD: Final = re.compile(r"[^\w\s]|_")
 
 _NUMBERS: Final = frozenset(
-    ["zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight"]
-    + ["nine", "double", "triple"]
+    {
+        *("zero", "oh", "one", "two", "three", "four", "five", "six", "seven"),
+        *("eight", "nine", "double", "triple"),
+    }
 )
 _LONGEST_STUTTER: Final = 3
 

@@ -1,0 +1,137 @@
+"""What several tests stand on: the real content, a person at a terminal, Alexa's envelopes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from skill.acts import Act, ActName
+from skill.alexa.handler import AlexaSkill
+from skill.alexa.intents import CUSTOM
+from skill.bootstrap import build_understander, virtual_start
+from skill.content.library import Library
+from skill.content.loader import load_library
+from skill.conversation import Conversation
+from skill.dialogue import Session
+from skill.local.talker import Talker
+from skill.settings import CONTENT
+from skill.speech.limits import ALEXA
+from skill.store import MemoryStore
+from skill.understanding import Understander
+
+ROOT = Path(__file__).parent.parent
+START = virtual_start()
+SCRIPTED = replace(ALEXA, delivery_seconds=0.0)
+"""Alexa's limits with exact times."""
+INTENT_OF = {act: name for name, act in CUSTOM.items()}
+
+
+@cache
+def library() -> Library:
+    """The shipped content."""
+    return load_library(CONTENT)
+
+
+@cache
+def understander() -> Understander:
+    """Understanding of the shipped sentences."""
+    return build_understander(library())
+
+
+def conversation() -> Conversation:
+    """A conversation with an empty memory."""
+    return Conversation(library=library(), store=MemoryStore(), salt="test")
+
+
+def talker(told: Conversation | None = None, *, region: str = "US") -> Talker:
+    """A new person on Alexa's limits."""
+    return Talker(
+        conversation=told or conversation(),
+        understander=understander(),
+        person="someone",
+        limits=SCRIPTED,
+        region=region,
+    )
+
+
+@dataclass
+class Echo:
+    """Alexa's side: envelopes in, and the attributes carried from turn to turn."""
+
+    locale: str = "en-US"
+    now: float = START
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+    is_new: bool = True
+    skill: AlexaSkill = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.skill = AlexaSkill(
+            conversation=conversation(),
+            limits=SCRIPTED,
+            region=None,
+            skill_id=None,
+            clock=lambda: self.now,
+        )
+
+    def send(self, act: Act, now: float) -> Mapping[str, Any]:
+        """One request for an act, and its response envelope."""
+        self.now = now
+        answered = self.skill.answer(self.envelope(act))
+        if act.name is ActName.NO_INPUT:
+            self.attributes, self.is_new = {}, True
+            return answered
+        ends = answered["response"]["shouldEndSession"]
+        self.attributes = {} if ends else answered["sessionAttributes"]
+        self.is_new = ends
+        return answered
+
+    def envelope(self, act: Act) -> dict[str, Any]:
+        """A request envelope as Alexa sends it."""
+        user = {"userId": "amzn1.ask.account.SOMEONE"}
+        application = {"applicationId": "amzn1.ask.skill.TEST"}
+        return {
+            "version": "1.0",
+            "session": {
+                "new": self.is_new,
+                "sessionId": "amzn1.echo-api.session.TEST",
+                "application": application,
+                "attributes": dict(self.attributes),
+                "user": user,
+            },
+            "context": {"System": {"application": application, "user": user}},
+            "request": self._request(act),
+        }
+
+    def _request(self, act: Act) -> dict[str, Any]:
+        common = {
+            "requestId": "amzn1.echo-api.request.TEST",
+            "timestamp": "2030-01-01T09:00:00Z",
+            "locale": self.locale,
+        }
+        match act.name:
+            case ActName.LAUNCH:
+                return {"type": "LaunchRequest", **common}
+            case ActName.NO_INPUT:
+                reason = {"reason": "EXCEEDED_MAX_REPROMPTS"}
+                return {"type": "SessionEndedRequest", **common, **reason}
+            case ActName.NO_MATCH:
+                intent = {"name": "AMAZON.FallbackIntent", "slots": {}}
+            case _:
+                slots = {
+                    name: {"name": name, "value": str(value)}
+                    for name, value in act.slots().items()
+                }
+                intent = {"name": INTENT_OF[act.name], "slots": slots}
+        return {"type": "IntentRequest", **common, "intent": intent}
+
+
+def spoken_text(ssml: str) -> str:
+    """The words of an SSML document."""
+    return " ".join("".join(ElementTree.fromstring(ssml).itertext()).split())
+
+
+def fresh() -> Session:
+    """A session in which nothing has happened."""
+    return Session()
