@@ -43,7 +43,7 @@ def create_app(skill: AlexaSkill) -> Flask:
 
 
 def serve_app(settings: Settings, host: str, port: int) -> None:
-    """Listens until stopped. Raises `SettingsError` for an address that is not loopback."""
+    """Listens until stopped. Raises `SettingsError` when not on loopback."""
     if not _is_loopback(host):
         raise SettingsError(
             "Requests are not verified yet, so the server listens on loopback only."

@@ -31,7 +31,7 @@ ALWAYS_SPOKEN = ("consent", "getup", "close")
 ARRIVALS = {"A": "arrival_micro", "B": "arrival_b", "C": "arrival_c"}
 
 
-class Dangling(Exception):
+class DanglingError(Exception):
     """Raised inside the compiler for a reference to nothing; `loc` is its place."""
 
     def __init__(self, loc: Loc, message: str) -> None:
@@ -48,7 +48,7 @@ class Compiler:
         self.exercises: dict[str, Practice] = {}
 
     def practice(self, model: authored.Practice, source: Source) -> Practice:
-        """Raises `Dangling` when a sequence or a form names what is not there."""
+        """Raises `DanglingError` when a sequence or a form names what is not there."""
         forms = {
             name: self._form(name, form, model, ("forms", name), source)
             for name, form in model.forms.items()
@@ -107,7 +107,9 @@ class Compiler:
             return ()
         if isinstance(form.getup, str):
             if form.getup not in self.scripts:
-                raise Dangling((*loc, "getup"), f"there is no script {form.getup!r}")
+                raise DanglingError(
+                    (*loc, "getup"), f"there is no script {form.getup!r}"
+                )
             return tuple(replace(cue, kind="getup") for cue in self.scripts[form.getup])
         return compile_lines("getup", form.getup, (*loc, "getup"), source)
 
@@ -128,24 +130,28 @@ class Compiler:
                 self._item(item, (*loc, "items", i), source)
                 for i, item in enumerate(form.items)
             )
-        raise Dangling(loc, "needs either movements or items")
+        raise DanglingError(loc, "needs either movements or items")
 
     def _item(self, item: authored.Item, loc: Loc, source: Source) -> Item:
         exercise = self.exercises.get(item.practice)
         if exercise is None:
-            raise Dangling(
+            raise DanglingError(
                 (*loc, "practice"), f"there is no exercise {item.practice!r}"
             )
         form = exercise.forms.get(item.form) if item.form else exercise.default
         if form is None:
-            raise Dangling((*loc, "form"), f"{item.practice} has no form {item.form!r}")
+            raise DanglingError(
+                (*loc, "form"), f"{item.practice} has no form {item.form!r}"
+            )
         movements = form.items[0].movements
         if item.movements is not None:
             by_name = {movement.name: movement for movement in movements}
             for i, name in enumerate(item.movements):
                 if name not in by_name:
                     place = (*loc, "movements", i)
-                    raise Dangling(place, f"{item.practice} has no movement {name!r}")
+                    raise DanglingError(
+                        place, f"{item.practice} has no movement {name!r}"
+                    )
             movements = tuple(by_name[name] for name in item.movements)
         lead = compile_lines("rest", item.lead, (*loc, "lead"), source)
         return Item(exercise.id, exercise.name, lead, item.onward, movements)

@@ -12,7 +12,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from skill.content import authored, tables
-from skill.content.compile import Compiler, Dangling, compile_lines
+from skill.content.compile import Compiler, DanglingError, compile_lines
 from skill.content.library import Cue, Helplines, Library, Practice
 from skill.content.pacing import Dose, Pacing, Row
 from skill.content.reading import Source, read_model, read_source
@@ -121,7 +121,7 @@ def _practices(
                 load.problems.append(source.problem(("id",), message))
             try:
                 practice = compiler.practice(model, source)
-            except Dangling as exc:
+            except DanglingError as exc:
                 load.problems.append(source.problem(exc.loc, exc.message))
                 continue
             found[model.id] = practice

@@ -132,15 +132,26 @@ def _scalar(node: yaml.Node, loc: Loc, source: Source) -> Any:
 def _without_tags(loc: Loc, data: Any) -> Loc:
     """Drops what pydantic adds to a place for unions and that no author wrote."""
     kept: list[str | int] = []
-    for key in loc:
-        if (isinstance(data, dict) and key in data) or (
-            isinstance(data, list) and isinstance(key, int) and key < len(data)
-        ):
-            data = data[key]
-        elif key is not loc[-1] or (isinstance(key, str) and not key.isidentifier()):
-            continue
-        kept.append(key)
+    for i, key in enumerate(loc):
+        inside = _inside(data, key)
+        is_last = i == len(loc) - 1
+        if inside is not _ABSENT:
+            data = inside
+            kept.append(key)
+        elif is_last and str(key).isidentifier():
+            kept.append(key)
     return tuple(kept)
+
+
+_ABSENT = object()
+
+
+def _inside(data: Any, key: str | int) -> Any:
+    if isinstance(data, dict):
+        return data.get(key, _ABSENT)
+    if isinstance(data, list) and isinstance(key, int) and key < len(data):
+        return data[key]
+    return _ABSENT
 
 
 def _plain(error: Any) -> str:

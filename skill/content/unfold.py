@@ -1,16 +1,13 @@
 """A practice to the flat run of steps that is spoken.
 
-Authors write trees (repetitions, sides, held positions); the engine walks a flat
-run. Every step keeps its origin in the tree, and origins are in order, so that a
-place survives a change of pace or wording: the same origin, or the last before it.
+Authors write trees: repetitions, sides, held positions. The engine walks a flat run.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from math import ceil
+from dataclasses import replace
 from typing import assert_never
 
+from skill.content.lengths import fill_section, speak_lengths
 from skill.content.library import (
     Ask,
     Asking,
@@ -25,111 +22,25 @@ from skill.content.library import (
     Sides,
     Wording,
 )
-from skill.content.pacing import Fill, Pace, Pacing, Quiet, RowName, Span
+from skill.content.pacing import Fill, Pacing, Quiet, RowName, Span
+from skill.content.run import Manner, Origin, Position, Run, Section, Step
 from skill.content.wordings import rough_length
 from skill.speech.plan import Kind
 from skill.speech.timing import spoken_seconds
-
-LEAST_FILL_SECONDS = 3.0
-SECTIONS = (
-    "consent",
-    "intro",
-    "arrive",
-    "items",
-    "integrate",
-    "getup",
-    "ending",
-    "close",
-)
-"""The parts of every practice; the first number of an origin is one of these."""
-MOVING = SECTIONS.index("items")
-INTEGRATING = SECTIONS.index("integrate")
-GETUP = SECTIONS.index("getup")
-ENDING = SECTIONS.index("ending")
-CLOSING = SECTIONS.index("close")
-
-Origin = tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """A held position and its way out."""
-
-    name: str
-    way_out: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One line of a run, as it will be spoken, and the quiet after it."""
-
-    kind: Kind
-    say: str
-    quiet_seconds: float = 0.0
-    item: int = 1
-    """Number of the exercise in its sequence; 1 for a lone one."""
-    practice: str = ""
-    """Id of the practice that runs."""
-    number: int = 0
-    """Number of the step in the run, from 1."""
-    origin: Origin = ()
-    movement: str = ""
-    """Name of the movement it belongs to."""
-    side: int = 0
-    """1 or 2 in two-sided work."""
-    position: Position | None = None
-    resume: Origin | None = None
-    """Where to go on from, when stopping here in the middle would be unsafe."""
-    asking: Asking | None = None
-    announced: bool = False
-    speech_invited: bool = False
-    rehearses: str | None = None
-    line: int = 0
-    fills: bool = False
-
-    @property
-    def at(self) -> str:
-        """`practice/item/step`."""
-        return f"{self.practice}/{self.item}/{self.number}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manner:
-    """How a practice is spoken this time."""
-
-    pace: Pace = Pace.STANDARD
-    wording: Wording = Wording.FULL
-    runs: int = 0
-    """How often the person has finished it before: decides class C's dose."""
-    wake_word: str | None = None
-    extra: int = 0
-    """Repetitions added on request, inside the caps."""
-
-
-Run = tuple[Step, ...]
 
 
 def unfold(practice: Practice, form: Form, pacing: Pacing, manner: Manner) -> Run:
     """Returns the whole run of one form, from consent to the last word."""
     work = _Unfolding(practice, form, pacing, manner)
     steps = [*work.sections()]
-    steps = _filled(
-        steps, SECTIONS.index("arrive"), work.row(form.arrival), manner, pacing
+    steps = fill_section(
+        steps, Section.ARRIVING, work.row(form.arrival), manner, pacing
     )
-    steps = _filled(steps, INTEGRATING, work.row(form.integration), manner, pacing)
+    steps = fill_section(
+        steps, Section.INTEGRATING, work.row(form.integration), manner, pacing
+    )
     steps = [replace(step, number=i) for i, step in enumerate(steps, 1)]
-    return _with_lengths(steps, pacing, manner)
-
-
-def locate(run: Run, origin: Origin) -> int:
-    """The index of a place in a run: the same step, or the last one before it."""
-    index = bisect_right(run, origin, key=lambda step: step.origin) - 1
-    return max(0, index)
-
-
-def guided_seconds(run: Sequence[Step], rate_percent: int) -> float:
-    """How long a run takes, microphone left out."""
-    return sum(spoken_seconds(s.say, rate_percent) + s.quiet_seconds for s in run)
+    return speak_lengths(steps, pacing, manner)
 
 
 class _Unfolding:
@@ -147,21 +58,25 @@ class _Unfolding:
 
     def sections(self) -> Iterator[Step]:
         form = self.form
-        yield from self._lines(0, form.consent)
+        yield from self._lines(Section.CONSENT, form.consent)
         if form.practice_class is PracticeClass.C:
-            yield self._ask(Ask(Asking.CONSENT), (0, len(form.consent)), Kind.CONSENT)
-        yield from self._lines(1, form.intro)
-        yield from self._lines(2, form.arrive)
+            yield self._ask(
+                Ask(Asking.CONSENT), (Section.CONSENT, len(form.consent)), Kind.CONSENT
+            )
+        yield from self._lines(Section.INTRODUCING, form.intro)
+        yield from self._lines(Section.ARRIVING, form.arrive)
         for number, item in enumerate(form.items, 1):
             yield from self._item(item, number)
         last = len(form.items)
-        yield from self._lines(INTEGRATING, form.integrate, last)
+        yield from self._lines(Section.INTEGRATING, form.integrate, last)
         if form.getup:
-            rise = self._ask(Ask(Asking.RISE), (GETUP, -1), Kind.GETUP)
+            rise = self._ask(Ask(Asking.RISE), (Section.GETUP, -1), Kind.GETUP)
             yield replace(rise, item=last)
-        yield from self._lines(GETUP, form.getup, last)
-        yield replace(self._ask(Ask(Asking.ENDING), (ENDING,), Kind.CLOSE), item=last)
-        yield from self._lines(7, form.close, last)
+        yield from self._lines(Section.GETUP, form.getup, last)
+        yield replace(
+            self._ask(Ask(Asking.ENDING), (Section.ENDING,), Kind.CLOSE), item=last
+        )
+        yield from self._lines(Section.CLOSING, form.close, last)
 
     def _lines(
         self, section: int, nodes: Sequence[Node], item: int = 1
@@ -171,13 +86,13 @@ class _Unfolding:
 
     def _item(self, item: Item, number: int) -> Iterator[Step]:
         if item.onward:
-            onward = self._ask(Ask(Asking.ONWARD), (MOVING, number, -1))
+            onward = self._ask(Ask(Asking.ONWARD), (Section.MOVING, number, -1))
             yield replace(onward, item=number)
         for i, cue in enumerate(item.lead):
-            for step in self._cue(cue, (MOVING, number, 0, i), 0, 1):
+            for step in self._cue(cue, (Section.MOVING, number, 0, i), 0, 1):
                 yield replace(step, item=number)
         for m, movement in enumerate(item.movements, 1):
-            for step in self._nodes(movement.steps, (MOVING, number, m)):
+            for step in self._nodes(movement.steps, (Section.MOVING, number, m)):
                 yield replace(step, item=number, movement=movement.name)
 
     def _nodes(
@@ -316,42 +231,3 @@ class _Unfolding:
 def _is_spoken(keep: Wording, wording: Wording) -> bool:
     order = list(Wording)
     return order.index(wording) <= order.index(keep)
-
-
-def _filled(
-    steps: list[Step], section: int, row_seconds: float, manner: Manner, pacing: Pacing
-) -> list[Step]:
-    """Gives each `fill` step of a section its share of the section's row."""
-    rate = int(pacing.rows["rate_percent"].at(manner.pace))
-    mine = [s for s in steps if s.origin[0] == section and not s.asking]
-    fills = sum(step.fills for step in mine)
-    if not fills:
-        return steps
-    free_seconds = row_seconds - guided_seconds(mine, rate)
-    share = max(LEAST_FILL_SECONDS, ceil(2 * free_seconds / fills) / 2)
-
-    def filled(step: Step) -> Step:
-        row = "quiet_announced" if step.announced else "quiet_unannounced"
-        longest = pacing.rows[row].at(manner.pace)
-        return replace(step, quiet_seconds=min(longest, share))
-
-    return [
-        filled(step) if step.fills and step.origin[0] == section else step
-        for step in steps
-    ]
-
-
-def _with_lengths(steps: list[Step], pacing: Pacing, manner: Manner) -> Run:
-    """Speaks the practice's true length where its words ask for it."""
-    rate = int(pacing.rows["rate_percent"].at(manner.pace))
-    length = rough_length(guided_seconds(steps, rate))
-    return tuple(
-        replace(step, say=_with_length(step.say, length)) if "{" in step.say else step
-        for step in steps
-    )
-
-
-def _with_length(text: str, length: str) -> str:
-    if text.startswith("{length}") or ". {length}" in text:
-        length = length[0].upper() + length[1:]
-    return text.replace("{length}", length)

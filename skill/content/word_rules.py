@@ -1,12 +1,9 @@
 """Rules about words: how long a line is, and what is never said."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Iterator
 
-from skill.content.library import Form
-from skill.content.unfold import Run
+from skill.content.spoken import Finding, Rule, Spoken
 from skill.speech.plan import GUIDED, Kind
 
 MAX_GUIDED_WORDS = 14
@@ -78,33 +75,12 @@ _UNWANTED = re.compile(
 _ALLOWED = re.compile("|".join(re.escape(words) for words in ALLOWED), re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a rule found, at a line of the author's file."""
-
-    line: int
-    message: str
-
-
-class HasRun(Protocol):
-    """What the word rules look at."""
-
-    @property
-    def run(self) -> Run: ...  # noqa: D102
-
-    @property
-    def form(self) -> Form: ...  # noqa: D102
-
-
-WordRule = Callable[[HasRun], Iterator[Finding]]
-
-
 def unwanted_words(text: str) -> list[str]:
     """The banned words and claims in a text, as whole words."""
-    return _UNWANTED.findall(_ALLOWED.sub("", text.replace("’", "'")))
+    return _UNWANTED.findall(_ALLOWED.sub("", text.replace("\u2019", "'")))
 
 
-def speaks_in_short_lines(spoken: HasRun) -> Iterator[Finding]:
+def speaks_in_short_lines(spoken: Spoken) -> Iterator[Finding]:
     """I-06: a guiding line has at most 14 words, a sentence elsewhere 18."""
     for step in spoken.run:
         words = len(step.say.split())
@@ -113,7 +89,7 @@ def speaks_in_short_lines(spoken: HasRun) -> Iterator[Finding]:
         ) and words > MAX_GUIDED_WORDS:
             yield Finding(
                 step.line,
-                f"a guiding line has at most {MAX_GUIDED_WORDS} words: this has {words}",
+                f"a guiding line of {words} words, at most {MAX_GUIDED_WORDS}",
             )
         for sentence in _SENTENCE.split(step.say):
             if len(sentence.split()) > MAX_SPOKEN_WORDS:
@@ -122,7 +98,7 @@ def speaks_in_short_lines(spoken: HasRun) -> Iterator[Finding]:
                 )
 
 
-def leaves_eyes_open(spoken: HasRun) -> Iterator[Finding]:
+def leaves_eyes_open(spoken: Spoken) -> Iterator[Finding]:
     """I-13: closed eyes are never asked for alone, and never while standing."""
     standing = {posture.value for posture in spoken.form.postures} == {"standing"}
     for step in spoken.run:
@@ -135,28 +111,28 @@ def leaves_eyes_open(spoken: HasRun) -> Iterator[Finding]:
             )
 
 
-def leaves_breath_alone(spoken: HasRun) -> Iterator[Finding]:
+def leaves_breath_alone(spoken: Spoken) -> Iterator[Finding]:
     """I-19: no breath is held, forced or deepened."""
     for step in spoken.run:
         if _BREATH.search(step.say):
             yield Finding(step.line, "breath is not held, forced or deepened")
 
 
-def promises_nothing(spoken: HasRun) -> Iterator[Finding]:
+def promises_nothing(spoken: Spoken) -> Iterator[Finding]:
     """I-31: no banned words, no claims."""
     for step in spoken.run:
         for word in unwanted_words(step.say):
             yield Finding(step.line, f"these words are not spoken: {word!r}")
 
 
-def names_short_ways_out(spoken: HasRun) -> Iterator[Finding]:
+def names_short_ways_out(spoken: Spoken) -> Iterator[Finding]:
     """I-09: a way out has at most eight words."""
     for step in spoken.run:
         if step.position and len(step.position.way_out.split()) > MAX_WAY_OUT_WORDS:
             yield Finding(step.line, f"a way out has at most {MAX_WAY_OUT_WORDS} words")
 
 
-WORD_RULES: tuple[WordRule, ...] = (
+WORD_RULES: tuple[Rule, ...] = (
     speaks_in_short_lines,
     leaves_eyes_open,
     leaves_breath_alone,

@@ -1,50 +1,18 @@
-"""Answers: what yes, no, better and the like mean depends on what was asked."""
-
-from collections.abc import Callable, Mapping
+"""What an answer does: on, rest, easier, closing, beginning what was offered."""
 
 from skill.acts import ActName, Phase
 from skill.content.library import Asking, PracticeClass
-from skill.content.unfold import CLOSING, locate
-from skill.dialogue.adapting import easier
+from skill.content.run import Section, locate
 from skill.dialogue.beginning import again_last, come_back, fresh_place, start
-from skill.dialogue.caring import number, overwhelm
-from skill.dialogue.clock_map import Window
-from skill.dialogue.consenting import (
-    agree,
-    ask_once_more,
-    in_own_window,
-    leave_it,
-    ready,
-    stopping_not_practised,
-    stopping_practised,
-)
+from skill.dialogue.consenting import in_own_window
 from skill.dialogue.guiding import carry_on, carry_on_after, first_of, to_integration
 from skill.dialogue.landing import landing
 from skill.dialogue.offering import choose_form, decline
-from skill.dialogue.pausing import SLOWER, finish, go_on, pause, quiet, resume
+from skill.dialogue.pausing import SLOWER, go_on, pause
 from skill.dialogue.reply import Reply
 from skill.dialogue.returning import ask_again, back_to_it
 from skill.dialogue.scene import Scene, Turn
 from skill.dialogue.steering import once_more
-
-Handler = Callable[[Scene], Turn]
-
-
-def answer(scene: Scene) -> Turn:
-    """Answers the question that was asked, or does what the word means without one."""
-    asking = scene.session.asking
-    if asking is None or _spoken_over(scene):
-        return WITHOUT_QUESTION[scene.act.name](scene)
-    handlers = ANSWERS.get(asking, {})
-    return handlers.get(scene.act.name, WITHOUT_QUESTION[scene.act.name])(scene)
-
-
-def _spoken_over(scene: Scene) -> bool:
-    """Whether the words came before the practice had asked its question."""
-    sent = scene.session.sent
-    in_practice = bool(sent and sent.steps) and scene.session.phase is not Phase.CONSENT
-    return in_practice and scene.window is Window.PARTS
-
 
 # Check-ins and the questions between parts of a practice.
 
@@ -94,7 +62,7 @@ def stay_longer(scene: Scene) -> Turn:
 
 def close(scene: Scene) -> Turn:
     """The last words."""
-    return carry_on(Reply(scene), first_of(scene.run, CLOSING))
+    return carry_on(Reply(scene), first_of(scene.run, Section.CLOSING))
 
 
 def rise(scene: Scene) -> Turn:
@@ -173,7 +141,8 @@ def keep_it(scene: Scene) -> Turn:
 # Words without a question before them.
 
 
-def _yes(scene: Scene) -> Turn:
+def yes_unasked(scene: Scene) -> Turn:
+    """A yes that answers nothing: gently on."""
     return (
         back_to_it(Reply(scene).say("onward"))
         if scene.session.practising
@@ -181,117 +150,19 @@ def _yes(scene: Scene) -> Turn:
     )
 
 
-def _settled(scene: Scene) -> Turn:
+def settled_unasked(scene: Scene) -> Turn:
+    """Feeling fine, unasked: good to hear, and on."""
     if scene.session.practising or scene.session.phase is Phase.OVERWHELMED:
         return back_to_it(Reply(scene).say("sensation_good"))
     reply = Reply(scene).say("settled_idle")
     return reply.listen(Asking.OPEN, Phase.IDLE, landing(reply, Asking.OPEN))
 
 
-def _no(scene: Scene) -> Turn:
+def no_unasked(scene: Scene) -> Turn:
+    """A no that answers nothing is a pause; an offer is declined."""
     return pause(scene) if scene.session.practising else decline(scene)
 
 
-def _more(scene: Scene) -> Turn:
+def more_unasked(scene: Scene) -> Turn:
+    """Once more, while it runs."""
     return once_more(scene) if scene.session.practising else go_on(scene)
-
-
-WITHOUT_QUESTION: Mapping[ActName, Handler] = {
-    ActName.YES: _yes,
-    ActName.NO: _no,
-    ActName.SETTLED: _settled,
-    ActName.SAME: _settled,
-    ActName.MORE: _more,
-    ActName.QUIET: quiet,
-    ActName.CONTINUE: go_on,
-    ActName.EASIER: easier,
-}
-"""What these words mean when nothing was asked, or before it was."""
-
-_YES, _NO, _MORE, _SAME = ActName.YES, ActName.NO, ActName.MORE, ActName.SAME
-_SETTLED, _QUIET, _CONTINUE = ActName.SETTLED, ActName.QUIET, ActName.CONTINUE
-_EASIER = ActName.EASIER
-
-_CONSENT: Mapping[ActName, Handler] = {
-    _CONTINUE: agree,
-    _YES: ask_once_more,
-    _MORE: ask_once_more,
-    _SETTLED: ask_once_more,
-    _SAME: leave_it,
-    _NO: leave_it,
-    _QUIET: leave_it,
-    _EASIER: leave_it,
-}
-_REST_OR_ON: Mapping[ActName, Handler] = {
-    _CONTINUE: onward,
-    _YES: onward,
-    _MORE: onward,
-    _SETTLED: onward,
-    _SAME: stay_longer,
-    _NO: stay_longer,
-    _QUIET: stay_longer,
-}
-
-ANSWERS: Mapping[Asking, Mapping[ActName, Handler]] = {
-    Asking.CONSENT: _CONSENT,
-    Asking.CONSENT_AGAIN: {**_CONSENT, _YES: agree},
-    Asking.STOPPING: {
-        **dict.fromkeys(
-            (_CONTINUE, _YES, _MORE, _SETTLED, _SAME), stopping_not_practised
-        ),
-        _NO: stopping_practised,
-        _QUIET: stopping_practised,
-        _EASIER: leave_it,
-    },
-    Asking.READY: {
-        **dict.fromkeys((_CONTINUE, _YES, _MORE, _SETTLED), ready),
-        **dict.fromkeys((_NO, _SAME, _QUIET), pause),
-        _EASIER: leave_it,
-    },
-    Asking.EASE: {
-        **dict.fromkeys((_CONTINUE, _YES, _MORE, _SETTLED), onward),
-        _SAME: same,
-        _NO: overwhelm,
-        _QUIET: stay_longer,
-        _EASIER: ease_off,
-    },
-    Asking.ROUND: {
-        **dict.fromkeys((_CONTINUE, _YES, _MORE), next_round),
-        **dict.fromkeys((_NO, _SAME, _QUIET, _SETTLED, _EASIER), rest_instead),
-    },
-    Asking.ONWARD: _REST_OR_ON,
-    Asking.RISE: {
-        **dict.fromkeys((_CONTINUE, _YES), rise),
-        **dict.fromkeys((_NO, _SAME, _QUIET, _SETTLED, _MORE), stay_longer),
-    },
-    Asking.ENDING: {
-        **dict.fromkeys((_YES, _MORE, _QUIET, _SETTLED), stay_longer),
-        **dict.fromkeys((_NO, _SAME, _CONTINUE), close),
-    },
-    Asking.PAUSED: {_CONTINUE: resume, _YES: resume, _MORE: resume},
-    Asking.AFTER_LONG_PAUSE: {
-        **dict.fromkeys((_CONTINUE, _YES, _MORE), resume),
-        _NO: finish,
-        _EASIER: resume_gentler,
-    },
-    Asking.RETURN: {
-        **dict.fromkeys((_CONTINUE, _YES), return_to_place),
-        **dict.fromkeys((_NO, _SAME), decline),
-    },
-    Asking.OFFER: {
-        **dict.fromkeys((_CONTINUE, _YES, _MORE, _EASIER), take_offer),
-        **dict.fromkeys((_NO, _SAME), decline),
-    },
-    Asking.FORM: {**dict.fromkeys((_CONTINUE, _YES), take_offer), _NO: decline},
-    Asking.SUPPORT: {
-        **dict.fromkeys((_CONTINUE, _YES, _MORE, _SAME), more_support),
-        _SETTLED: better,
-        _NO: quiet,
-    },
-    Asking.NUMBERS: {
-        **dict.fromkeys((_CONTINUE, _YES, _MORE), number),
-        _NO: go_quiet,
-    },
-    Asking.FORGET: {_YES: forget, _CONTINUE: forget, _NO: keep_it, _SAME: keep_it},
-}
-"""What an answer does, by the question; other words act without it."""

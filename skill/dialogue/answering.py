@@ -2,7 +2,7 @@
 
 from skill.acts import Phase
 from skill.content.library import Asking
-from skill.content.unfold import GETUP, MOVING, guided_seconds
+from skill.content.run import Section, guided_seconds
 from skill.content.wordings import rough_length
 from skill.dialogue.consenting import leave_it, stopping_practised
 from skill.dialogue.guiding import carry_on, first_of
@@ -102,7 +102,9 @@ def whats_next(scene: Scene) -> Turn:
         (
             s
             for s in later
-            if s.origin[0] == MOVING and s.movement and (s.item, s.movement) != here
+            if s.origin[0] == Section.MOVING
+            and s.movement
+            and (s.item, s.movement) != here
         ),
         None,
     )
@@ -126,7 +128,7 @@ def get_up(scene: Scene) -> Turn:
     """The way up, step by step."""
     reply = Reply(scene).way_out()
     if scene.session.practising and scene.form.getup:
-        index = first_of(reply.run, GETUP)
+        index = first_of(reply.run, Section.GETUP)
         return carry_on(reply, index + 1)
     reply.update(practising=None, offer=None, asking=None)
     reply.script("getup_from_floor")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from skill.acts import Phase
 from skill.content.library import Asking, Form, Practice, PracticeClass, Wording
 from skill.content.pacing import Pace
-from skill.content.unfold import MOVING, SECTIONS, Step, locate
+from skill.content.run import Section, Step, locate
 from skill.dialogue.guiding import carry_on, first_of
 from skill.dialogue.landing import landing
 from skill.dialogue.offering import choose_form, offer, offer_forms, refuse_practice
@@ -114,7 +114,7 @@ def come_back(reply: Reply, place: Place) -> Turn:
         target = _first_in_item(run, target)
     elif age > SAME_STEP_SECONDS:
         target = _first_in_movement(run, target)
-    if target < first_of(run, MOVING):
+    if target < first_of(run, Section.MOVING):
         return carry_on(reply, 0)
     step = run[target]
     if step.resume is not None:
@@ -126,7 +126,7 @@ def come_back(reply: Reply, place: Place) -> Turn:
 
 def _arrive(reply: Reply, run: tuple[Step, ...]) -> None:
     for i, step in enumerate(run):
-        if step.origin[0] == SECTIONS.index("arrive"):
+        if step.origin[0] == Section.ARRIVING:
             reply.step(i, step)
 
 
@@ -139,10 +139,10 @@ def _first_in_movement(run: tuple[Step, ...], index: int) -> int:
 
 def _first_in_item(run: tuple[Step, ...], index: int) -> int:
     item = run[index].item
-    if run[index].origin[0] != MOVING:
+    if run[index].origin[0] != Section.MOVING:
         return index
     return next(
-        i for i, s in enumerate(run) if s.origin[0] == MOVING and s.item == item
+        i for i, s in enumerate(run) if s.origin[0] == Section.MOVING and s.item == item
     )
 
 

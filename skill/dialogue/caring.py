@@ -1,7 +1,7 @@
-"""Distress, pain and danger: everything stops, and people are named (care rules 27 to 31).
+"""Distress, pain and danger: everything stops, and people are named.
 
-Distress clears the place and lets strong practices rest, without a cause. Nothing of
-what was said is kept.
+Care rules 27 to 31. Distress clears the place and lets strong practices rest, without
+a cause. Nothing of what was said is kept.
 """
 
 from dataclasses import replace

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from skill.acts import Phase
 from skill.content.library import Asking, PracticeClass
-from skill.content.unfold import GETUP, INTEGRATING, Origin, Run, Step, locate
+from skill.content.run import Origin, Run, Section, Step, locate
 from skill.dialogue.landing import landing
 from skill.dialogue.record import STRONG_REST_AFTER_STRONG, TREMOR_TIMES_KEPT, Place
 from skill.dialogue.reply import Reply
@@ -55,7 +55,7 @@ def carry_on_after(reply: Reply, origin: Origin) -> Turn:
 
 def to_integration(reply: Reply) -> Turn:
     """Goes straight to integration; rests and the way up are never left out."""
-    return carry_on(reply, first_of(reply.run, INTEGRATING))
+    return carry_on(reply, first_of(reply.run, Section.INTEGRATING))
 
 
 def first_of(run: Run, section: int) -> int:
@@ -98,7 +98,7 @@ def _within_caps(reply: Reply, run: Run, index: int) -> int:
     cap = scene.library.pacing.doses["knees_open_max"].at(running.pace, running.runs)
     if running.held_seconds + held > cap:
         reply.say("had_its_share")
-        return first_of(run, INTEGRATING)
+        return first_of(run, Section.INTEGRATING)
     if not running.tremor_noted:
         times = (*reply.record.tremor_times, scene.now)[-TREMOR_TIMES_KEPT:]
         reply.record = replace(reply.record, tremor_times=times)
@@ -120,7 +120,7 @@ def _keep_place(reply: Reply, first: Step, last: Step) -> None:
     """Keeps where the person is before the reply leaves; counts a finished run."""
     reply.practising(origin=last.origin)
     running, now = reply.running, reply.scene.now
-    if last.origin[0] < GETUP:
+    if last.origin[0] < Section.GETUP:
         place = Place(
             practice=running.practice, form=running.form, origin=first.origin, when=now
         )

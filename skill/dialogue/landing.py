@@ -5,7 +5,7 @@ Rest, eyes open, a kind close. Never more movement, never a new question (I-38).
 
 from skill.acts import Posture
 from skill.content.library import Asking, PracticeClass
-from skill.content.unfold import ENDING
+from skill.content.run import Section
 from skill.dialogue.reply import Reply
 from skill.speech.plan import Kind, Parts, Pause, Say
 
@@ -42,6 +42,6 @@ def _of_body(reply: Reply) -> str:
     form, origin = reply.form, reply.running.origin
     if form.practice_class is PracticeClass.C:
         return "landing_strong"
-    if origin and origin[0] >= ENDING and form.getup:
+    if origin and origin[0] >= Section.ENDING and form.getup:
         return "landing_any"
     return _LANDINGS.get(form.postures, "landing_any")

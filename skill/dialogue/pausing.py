@@ -5,7 +5,7 @@ from dataclasses import replace
 from skill.acts import ActName, Phase, Posture
 from skill.content.library import Asking
 from skill.content.pacing import Pace
-from skill.content.unfold import CLOSING, ENDING, GETUP, locate
+from skill.content.run import Section, locate
 from skill.dialogue.beginning import come_back, fresh_place
 from skill.dialogue.guiding import carry_on, first_of, to_integration
 from skill.dialogue.landing import landing
@@ -86,7 +86,7 @@ def resume(scene: Scene) -> Turn:
 
 
 def go_on(scene: Scene) -> Turn:
-    """ "Go on" where nothing was asked that it could answer."""
+    """Goes on where nothing was asked that the words could answer."""
     if scene.session.practising is not None:
         return back_to_it(Reply(scene).say("onward"))
     if place := fresh_place(scene):
@@ -104,8 +104,11 @@ def finish(scene: Scene) -> Turn:
     ):
         return Reply(scene).say("bye").end()
     reply = Reply(scene).way_out()
-    if scene.practising.origin[:1] >= (ENDING,) and session.phase is not Phase.PAUSED:
-        return carry_on(reply, first_of(reply.run, CLOSING))
+    if (
+        scene.practising.origin[:1] >= (Section.ENDING,)
+        and session.phase is not Phase.PAUSED
+    ):
+        return carry_on(reply, first_of(reply.run, Section.CLOSING))
     return to_integration(reply.say("wrapping_up"))
 
 
@@ -149,5 +152,5 @@ def _unbegun(scene: Scene) -> bool:
 def _is_down(scene: Scene) -> bool:
     form = scene.form
     begun = scene.session.phase is not Phase.CONSENT or not _unbegun(scene)
-    is_up = bool(form.getup) and scene.step.origin[0] > GETUP
+    is_up = bool(form.getup) and scene.step.origin[0] > Section.GETUP
     return begun and not is_up and Posture.LYING in form.postures

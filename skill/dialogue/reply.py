@@ -5,7 +5,7 @@ from dataclasses import replace
 from skill.acts import Phase
 from skill.content.library import Asking, Cue, Form
 from skill.content.pacing import Pace, RowName
-from skill.content.unfold import Run, Step
+from skill.content.run import Run, Step
 from skill.content.wordings import rough_length
 from skill.dialogue.record import Record
 from skill.dialogue.scene import Scene, Turn, unfold_practising

@@ -2,7 +2,7 @@
 
 from skill.acts import Phase
 from skill.content.library import Asking
-from skill.content.unfold import Origin, Step
+from skill.content.run import Origin, Step
 from skill.dialogue.guiding import carry_on_from
 from skill.dialogue.landing import landing
 from skill.dialogue.reply import Reply

@@ -5,7 +5,8 @@ from functools import cached_property
 
 from skill.acts import Act, Phase
 from skill.content.library import Form, Library, Practice
-from skill.content.unfold import Manner, Run, Step, locate, unfold
+from skill.content.run import Manner, Run, Step, locate
+from skill.content.unfold import unfold
 from skill.dialogue.clock_map import Window, step_index, window
 from skill.dialogue.record import Record
 from skill.dialogue.session import Practising, Session

@@ -7,7 +7,7 @@ from typing import Any, Final
 from skill.acts import Phase
 from skill.content.library import Asking, Wording
 from skill.content.pacing import Pace
-from skill.content.unfold import Origin
+from skill.content.run import Origin
 from skill.errors import RecordError
 
 VERSION: Final = 1

@@ -6,7 +6,7 @@ Never past a way out, and never past integration (care rule 36).
 from collections.abc import Callable
 
 from skill.content.library import PracticeClass
-from skill.content.unfold import INTEGRATING, MOVING, Run, Step
+from skill.content.run import Run, Section, Step
 from skill.dialogue.guiding import carry_on, to_integration
 from skill.dialogue.reply import Reply
 from skill.dialogue.returning import back_to_it
@@ -18,7 +18,7 @@ MOST_EXTRA = 3
 
 def next_part(scene: Scene) -> Turn:
     """On to the next part, or to integration after the last."""
-    if scene.step.origin[0] >= INTEGRATING:
+    if scene.step.origin[0] >= Section.INTEGRATING:
         return back_to_it(Reply(scene).say("onward"))
     reply = Reply(scene).way_out().say("next")
     starts = part_starts(scene.run)
@@ -65,7 +65,9 @@ def other_side(scene: Scene) -> Turn:
 
 def part_starts(run: Run) -> list[int]:
     """Index of the first step of each part that can be skipped or gone back to."""
-    moving = [(i, step) for i, step in enumerate(run) if step.origin[0] == MOVING]
+    moving = [
+        (i, step) for i, step in enumerate(run) if step.origin[0] == Section.MOVING
+    ]
     several_items = len({step.item for _, step in moving}) > 1
     part: Callable[[Step], object] = (
         (lambda step: step.item) if several_items else (lambda step: step.movement)

@@ -5,7 +5,8 @@ import json
 from skill.acts import Posture
 from skill.content.library import Asking, Form, Library, Practice, Wording
 from skill.content.pacing import Pace
-from skill.content.unfold import Manner, Step, unfold
+from skill.content.run import Manner, Step
+from skill.content.unfold import unfold
 from skill.dialogue.offering import choose_form
 from skill.errors import RequestError
 from skill.speech.payload import write_timeline

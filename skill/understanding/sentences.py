@@ -47,6 +47,8 @@ class Block:
     reach: Reach
     phases: frozenset[Phase]
     """Empty when the sentences mean the same in every phase."""
+    hides: frozenset[ActName]
+    """The acts an idiom is not, though it shares words with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +159,15 @@ def _block(name: str, data: IntentData) -> Block:
     if not data.sentences:
         raise ValueError("A block holds no sentences.")
     act = None if name == IDIOM else ActName(name)
-    return Block(act, data, _reach(act, data), _phases(data))
-
-
-def _reach(act: ActName | None, data: IntentData) -> Reach:
-    if act is None:
-        return Reach.ANYWHERE
-    named = (data.metadata or {}).get("reach", Reach.CLAUSE.name)
-    return Reach[str(named).upper()]
+    metadata = data.metadata or {}
+    reach = Reach.CLAUSE.name if act else Reach.ANYWHERE.name
+    return Block(
+        act=act,
+        data=data,
+        reach=Reach[str(metadata.get("reach", reach)).upper()],
+        phases=_phases(data),
+        hides=frozenset(map(ActName, metadata.get("hides", ()))),
+    )
 
 
 def _phases(data: IntentData) -> frozenset[Phase]:

@@ -55,7 +55,16 @@ _MUST_BE_MEANT: Final = frozenset(
 )
 """Acts that go on, go deeper or change what is kept: no aside may cause them."""
 
+_GRAVEST: Final = SAFER_FIRST[: SAFER_FIRST.index(ActName.NEED_PERSON)]
+_TOO_LIGHT_TO_HIDE: Final = (ActName.SENSATION, ActName.SUGGEST, ActName.SETTLED)
+"""However many words these explain, an emergency within them is heard."""
+
 _DENIALS: Final = frozenset({"not", "no", "never", "without"})
+_BEHIND_DENIALS: Final = frozenset(
+    {"a", "any", "been", "feel", "feeling", "going", "have", "having", "want"}
+)
+"""One of these may stand between a denial and what it denies."""
+
 _OWN_SUBJECT: Final = frozenset({"i", "my", "he", "she", "they", "someone"})
 
 _UNKEPT: Final = "_"
@@ -131,12 +140,15 @@ def _is_denied(found: Found, said: Said) -> bool:
     """Whether "not" or the like stands before it, within the same clause."""
     if said.words[found.start] in _OWN_SUBJECT:
         return False
-    for position in range(found.start, max(found.start - 2, 0), -1):
-        if position in said.breaks:
-            return False
-        if said.words[position - 1] in _DENIALS:
-            return True
-    return False
+    position = found.start
+    if _follows(position, _BEHIND_DENIALS, said):
+        position -= 1
+    return _follows(position, _DENIALS, said)
+
+
+def _follows(position: int, words: frozenset[str], said: Said) -> bool:
+    cut = position == 0 or position in said.breaks
+    return not cut and said.words[position - 1] in words
 
 
 def _fits(found: Found, edges: Edges) -> bool:
@@ -148,31 +160,34 @@ def _fits(found: Found, edges: Edges) -> bool:
 
 
 def _unhidden(found: Sequence[Found]) -> list[Found]:
-    """What lies in no longer match, in no idiom, and in no sentence of this phase."""
+    """What no idiom, no longer match and no sentence of this phase hides."""
     idioms = [f for f in found if f.block.act is None]
     meant = [f for f in found if not _is_idiomatic(f, idioms)]
-    spans = {f.span for f in meant} | {f.span for f in idioms}
     # A sentence that was written for this phase knows better than a general one.
     fitting = {f.span for f in meant if f.block.phases}
     return [
         f
         for f in meant
-        if not any(_lies_inside(f.span, span) for span in spans)
+        if not any(_hides(other, f) for other in meant)
         and (f.block.phases or f.block.act in SAFER_FIRST or f.span not in fitting)
     ]
 
 
 def _is_idiomatic(found: Found, idioms: Iterable[Found]) -> bool:
     """Whether it is an idiom, or a grave sentence that shares words with one."""
-    if found.block.act is None:
-        return True
-    return found.block.act in SAFER_FIRST and any(
-        found.start < idiom.end and idiom.start < found.end for idiom in idioms
+    return found.block.act is None or any(
+        found.block.act in idiom.block.hides
+        and found.start < idiom.end
+        and idiom.start < found.end
+        for idiom in idioms
     )
 
 
-def _lies_inside(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
-    return inner != outer and outer[0] <= inner[0] and inner[1] <= outer[1]
+def _hides(outer: Found, inner: Found) -> bool:
+    if inner.block.act in _GRAVEST and outer.block.act in _TOO_LIGHT_TO_HIDE:
+        return False
+    inside = outer.start <= inner.start and inner.end <= outer.end
+    return inside and inner.span != outer.span
 
 
 def _is_meant(found: Found, meant: Iterable[Found], edges: Edges, said: Said) -> bool:

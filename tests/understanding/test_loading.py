@@ -32,7 +32,7 @@ def test_a_new_practice_is_known_at_once(folder: Path) -> None:
 
 
 def test_short_names_hold_only_in_lists(folder: Path) -> None:
-    """The word "jaw" is the jaw release where a sequence is listed, and nowhere else."""
+    """The word "jaw" is the jaw release where a sequence is listed, not elsewhere."""
     names = {"jaw_release": ["jaw release"], "shoulder_rolls": ["shoulder rolls"]}
     understander = Understander.from_folder(folder, names)
     kept = understander.understand("jaw, shoulders, call it morning", Phase.IDLE)

@@ -113,6 +113,41 @@ def test_the_phase_decides(
     assert understander.understand(text, phase).name is act
 
 
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("I don't have chest pain", ActName.NO_MATCH),
+        ("no, I have chest pain", ActName.EMERGENCY),
+        ("not good, chest pain", ActName.EMERGENCY),
+        ("I'm not dizzy", ActName.SETTLED),
+    ],
+)
+def test_what_is_denied_is_not_meant(
+    understander: Understander, text: str, act: ActName
+) -> None:
+    """A denial right before a safety act takes it back; a comma ends the denial."""
+    assert understander.understand(text, Phase.PRACTISING).name is act
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yes, I'll be there at five, keep dinner warm for me",
+        "my sister does ankle rolls every morning",
+        "no ankle sway",
+        "don't start ankle sway",
+        "I saw a butterfly",
+    ],
+)
+@pytest.mark.parametrize("phase", Phase)
+def test_no_aside_begins_a_practice(
+    understander: Understander, text: str, phase: Phase
+) -> None:
+    """A word within other talk neither begins nor goes on with anything."""
+    act = understander.understand(text, phase)
+    assert act.name not in (ActName.BEGIN, ActName.CONTINUE, ActName.YES)
+
+
 @pytest.mark.parametrize("text", ["", " ", "...", "?!", "\n"])
 def test_nothing_said(understander: Understander, text: str) -> None:
     """No word at all is silence."""
