@@ -9,7 +9,6 @@ SkillError
 """
 
 from dataclasses import dataclass
-from pathlib import Path
 
 
 class SkillError(Exception):
@@ -24,7 +23,7 @@ class SettingsError(SkillError):
 class Problem:
     """One fault in what an author wrote, where an editor can jump to it."""
 
-    path: Path
+    path: str
     line: int
     where: str
     """The field, e.g. `forms.standing.movements[0].steps[3].quiet`."""

@@ -31,7 +31,7 @@ class Source:
 
     def problem(self, loc: Loc, message: str, *, warning: bool = False) -> Problem:
         """A problem at a place in this file."""
-        return Problem(self.path, self.line_of(loc), where(loc), message, warning)
+        return Problem(str(self.path), self.line_of(loc), where(loc), message, warning)
 
 
 def read_source(path: Path) -> Source:
@@ -41,11 +41,11 @@ def read_source(path: Path) -> Source:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as exc:
         line = path.read_bytes()[: exc.start].count(b"\n") + 1
-        source.problems.append(Problem(path, line, "file", "is not UTF-8 text"))
+        source.problems.append(Problem(str(path), line, "file", "is not UTF-8 text"))
         return source
     except OSError as exc:
         reason = exc.strerror or "cannot be read"
-        source.problems.append(Problem(path, 1, "file", reason.lower()))
+        source.problems.append(Problem(str(path), 1, "file", reason.lower()))
         return source
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
@@ -53,13 +53,13 @@ def read_source(path: Path) -> Source:
         mark = exc.problem_mark or exc.context_mark
         line = mark.line + 1 if mark else 1
         message = f"is not YAML: {exc.problem or exc.context}"
-        source.problems.append(Problem(path, line, "file", message))
+        source.problems.append(Problem(str(path), line, "file", message))
         return source
     except yaml.YAMLError:
-        source.problems.append(Problem(path, 1, "file", "is not YAML text"))
+        source.problems.append(Problem(str(path), 1, "file", "is not YAML text"))
         return source
     if node is None:
-        source.problems.append(Problem(path, 1, "file", "is empty"))
+        source.problems.append(Problem(str(path), 1, "file", "is empty"))
         return source
     source.data = _build(node, (), source)
     return source
@@ -106,7 +106,7 @@ def _build_mapping(node: yaml.MappingNode, loc: Loc, source: Source) -> Any:
         if not isinstance(key, str | int):
             line = key_node.start_mark.line + 1
             message = "a key must be a word"
-            source.problems.append(Problem(source.path, line, where(loc), message))
+            source.problems.append(Problem(str(source.path), line, where(loc), message))
             continue
         place = (*loc, key)
         source.lines[place] = key_node.start_mark.line + 1
@@ -123,7 +123,7 @@ def _scalar(node: yaml.Node, loc: Loc, source: Source) -> Any:
     except (yaml.YAMLError, ValueError):
         line = node.start_mark.line + 1
         message = f"cannot be read as {node.tag.rsplit(':', 1)[-1]}"
-        source.problems.append(Problem(source.path, line, where(loc), message))
+        source.problems.append(Problem(str(source.path), line, where(loc), message))
         return None
     finally:
         loader.dispose()

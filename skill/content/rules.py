@@ -7,7 +7,6 @@ tree: every form, pace and wording, and for strong practices every stage of dose
 
 from collections.abc import Iterator
 from itertools import product
-from pathlib import Path
 
 from skill.content.library import Library, Practice, PracticeClass, Wording
 from skill.content.pace_rules import PACE_RULES
@@ -34,9 +33,7 @@ def practice_problems(practice: Practice, library: Library) -> list[Problem]:
                 key = (finding.line, finding.message.split(":")[0])
                 found.setdefault(
                     key,
-                    Problem(
-                        Path(practice.path), finding.line or 1, how, finding.message
-                    ),
+                    Problem(practice.path, finding.line or 1, how, finding.message),
                 )
     return list(found.values())
 

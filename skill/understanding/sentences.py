@@ -94,10 +94,10 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         read = yaml.load(path.read_text("utf-8"), Loader=_FastLoader)
     except (OSError, yaml.YAMLError) as error:
-        raise ContentError([Problem(path, 1, "", str(error))]) from error
+        raise ContentError([Problem(str(path), 1, "", str(error))]) from error
     if not isinstance(read, dict):
         raise ContentError(
-            [Problem(path, 1, "", "Expected sentences, lists or rules.")]
+            [Problem(str(path), 1, "", "Expected sentences, lists or rules.")]
         )
     return read
 
@@ -150,7 +150,7 @@ def _blocks(intents: Intents, folder: Path) -> Iterator[Block]:
             try:
                 yield _block(name, data)
             except (ValueError, KeyError, ParseError) as error:
-                raise ContentError([Problem(path, 1, name, str(error))]) from error
+                raise ContentError([Problem(str(path), 1, name, str(error))]) from error
 
 
 def _block(name: str, data: IntentData) -> Block:

@@ -1,0 +1,295 @@
+"""Rules of conversation that no order of words can break."""
+
+import os
+from dataclasses import dataclass, field
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from support import SCRIPTED, START, library
+
+from skill.acts import Act, ActName, Phase, Posture
+from skill.content.library import Asking, PracticeClass
+from skill.content.run import Manner, Run
+from skill.content.unfold import unfold
+from skill.dialogue import Record, Session, Turn, respond
+from skill.dialogue.beginning import TREMOR_GAP_SECONDS, TREMOR_WEEK_SECONDS
+from skill.speech.faults import plan_faults
+from skill.speech.plan import End, Kind, Say, SpeechPlan
+from skill.speech.timing import part_seconds, total_seconds
+
+CONVERSATIONS = int(os.environ.get("GENTLE_GROUND_TEST_CONVERSATIONS", "150"))
+HOUR = 3600.0
+GO = {ActName.YES, ActName.CONTINUE, ActName.MORE}
+DISTRESS = {
+    ActName.OVERWHELM,
+    ActName.NEED_PERSON,
+    ActName.CRISIS,
+    ActName.DANGER,
+    ActName.EMERGENCY,
+    ActName.UNWELL,
+}
+
+practices = st.sampled_from([*library().practices, "no_such_practice"])
+plain = st.sampled_from([a for a in ActName if a is not ActName.NO_INPUT])
+acts = st.one_of(
+    plain.map(lambda name: Act(name=name)),
+    st.builds(
+        Act,
+        name=st.just(ActName.BEGIN),
+        practice=practices,
+        posture=st.one_of(st.none(), st.sampled_from(Posture)),
+        minutes=st.one_of(st.none(), st.sampled_from([1.0, 2.0, 5.0, 20.0])),
+    ),
+    st.sampled_from(
+        [
+            Act(name=ActName.BEGIN, practice="butterfly"),
+            Act(name=ActName.CONTINUE),
+            Act(name=ActName.YES),
+            Act(name=ActName.PAUSE),
+            Act(name=ActName.SETTLED),
+            Act(name=ActName.SUGGEST, need="hips"),
+            Act(name=ActName.SUGGEST, posture=Posture.LYING),
+            Act(name=ActName.CANNOT, constraint="stand"),
+            Act(name=ActName.CANNOT, constraint="lie"),
+            Act(name=ActName.OVERWHELM, kind="trembling"),
+            Act(name=ActName.ASK, topic="why"),
+            Act(name=ActName.SENSATION, feeling="shaking"),
+        ]
+    ),
+)
+moments = st.floats(0, 1.4)
+"""When the act comes: a share of the reply's axis; past 1 the session is over."""
+laters = st.sampled_from([0.0, 60.0, 600.0, HOUR, 24 * HOUR, 3 * 24 * HOUR])
+
+
+@dataclass
+class Person:
+    """One person over several sessions, with what the rules look back on."""
+
+    session: Session = field(default_factory=Session)
+    record: Record = field(default_factory=Record)
+    now: float = START
+    plan: SpeechPlan | None = None
+    tremors: list[float] = field(default_factory=list)
+    knees_open_seconds: float = 0.0
+    run_of: object = None
+
+    def say(self, act: Act, moment: float, later: float) -> None:
+        self._let_time_pass(moment, later)
+        before = self.session
+        turn = respond(
+            self.session, self.record, act, library(), SCRIPTED, self.now, "US"
+        )
+        self._look_at(before, act, turn)
+        self.session, self.plan = turn.session, turn.plan
+        self.record = turn.record or Record()
+
+    def _let_time_pass(self, moment: float, later: float) -> None:
+        if self.plan is None:
+            return
+        axis = total_seconds(self.plan.parts, self.plan.rate_percent)
+        if not isinstance(self.plan.then, End):
+            axis += total_seconds(self.plan.reprompt, self.plan.rate_percent) + 16
+        self.now += axis * moment
+        if moment > 1:
+            silent = respond(
+                self.session,
+                self.record,
+                Act(name=ActName.NO_INPUT),
+                library(),
+                SCRIPTED,
+                self.now,
+                "US",
+            )
+            self.record = silent.record or Record()
+            self.session, self.now = Session(), self.now + later
+
+    def _look_at(self, before: Session, act: Act, turn: Turn) -> None:
+        plan, session = turn.plan, turn.session
+        words = [part.text for part in plan.parts if isinstance(part, Say)]
+        assert plan_faults(plan, SCRIPTED) == []
+        assert sum(text.count("?") for text in words) <= 1, "I-27: one question"
+        assert Session.from_json(session.to_json()) == session
+        if turn.record is not None:
+            assert Record.from_json(turn.record.to_json()) == turn.record
+        self._look_at_stopping(before, act, turn, words)
+        self._look_at_ceiling(before, act, turn)
+        self._look_at_strong_work(before, act, turn)
+
+    def _look_at_stopping(
+        self, before: Session, act: Act, turn: Turn, words: list[str]
+    ) -> None:
+        kinds = {part.kind for part in turn.plan.parts}
+        if act.name is ActName.STOP:
+            assert isinstance(turn.plan.then, End), "I-08: stop ends"
+            assert sum(len(text.split()) for text in words) <= 20
+        if act.name in (ActName.PAUSE, ActName.BREAK):
+            assert Kind.MOVE not in kinds, "I-09: a pause moves nothing"
+        if act.name in DISTRESS:
+            assert turn.record is not None
+            assert turn.record.place is None
+            assert turn.record.strong_after >= self.now + 20 * HOUR - 1
+        if before.phase is Phase.PAUSED and act.name not in (
+            *GO,
+            ActName.BEGIN,
+            ActName.AGAIN_LAST,
+            ActName.NEXT,
+            ActName.PREVIOUS,
+            ActName.START_OVER,
+            ActName.OTHER_SIDE,
+            ActName.EASIER,
+            ActName.CANNOT,
+            ActName.SUGGEST,
+            ActName.GET_UP,
+            ActName.FINISH,
+            ActName.OVERWHELM,
+        ):
+            assert Kind.MOVE not in kinds, "care rule 3: nothing resumes by itself"
+
+    def _look_at_ceiling(self, before: Session, act: Act, turn: Turn) -> None:
+        running = turn.session.practising
+        if turn.session.ceiling is None or running is None:
+            return
+        form = library().practices[running.practice].forms[running.form]
+        assert form.intensity <= turn.session.ceiling, "I-11: nothing stronger after"
+
+    def _look_at_strong_work(self, before: Session, act: Act, turn: Turn) -> None:
+        running = turn.session.practising
+        if running is None:
+            return
+        form = library().practices[running.practice].forms[running.form]
+        if form.practice_class is not PracticeClass.C:
+            return
+        rounds = [
+            p
+            for p in turn.plan.parts
+            if "knees open" in getattr(p, "text", "").lower() and p.kind is Kind.MOVE
+        ]
+        if not rounds:
+            return
+        assert act.name in (*GO, ActName.SETTLED), "care rule 5: a spoken yes"
+        assert before.stopping_practised, "I-39: stopping was practised first"
+        assert turn.record is not None
+        self._look_at_spacing(turn.record)
+        cap = library().pacing.doses["knees_open_max"].at(running.pace, running.runs)
+        assert running.held_seconds <= cap, "I-20: knees-open time"
+
+    def _look_at_spacing(self, record: Record) -> None:
+        if self.tremors[-1:] != [record.tremor_times[-1]]:
+            self.tremors.append(record.tremor_times[-1])
+        gaps = [b - a for a, b in zip(self.tremors, self.tremors[1:], strict=False)]
+        assert all(gap >= TREMOR_GAP_SECONDS for gap in gaps), "I-21: 44 hours"
+        week = [t for t in self.tremors if self.now - t < TREMOR_WEEK_SECONDS]
+        assert len(week) <= 3, "I-21: three a week"
+
+
+@settings(
+    max_examples=CONVERSATIONS,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+@given(st.lists(st.tuples(acts, moments, laters), min_size=1, max_size=25))
+def test_no_order_of_words_breaks_a_rule(
+    said: list[tuple[Act, float, float]],
+) -> None:
+    """Random acts at random moments, over sessions and days, keep every rule."""
+    person = Person()
+    person.say(Act(name=ActName.LAUNCH), 0, 0)
+    for act, moment, later in said:
+        person.say(act, moment, later)
+
+
+def willing(person: Person, act: Act | None = None) -> None:
+    """The answer that goes furthest, in its own time."""
+    answers = {
+        Asking.CONSENT: Act(name=ActName.CONTINUE),
+        Asking.STOPPING: Act(name=ActName.PAUSE),
+        Asking.RISE: Act(name=ActName.GET_UP),
+        Asking.ENDING: Act(name=ActName.NO),
+    }
+    chosen = act or answers.get(
+        person.session.asking or Asking.OPEN, Act(name=ActName.YES)
+    )
+    plan = person.plan
+    assert plan is not None
+    axis = total_seconds(plan.parts, plan.rate_percent)
+    whole = axis + total_seconds(plan.reprompt, plan.rate_percent) + 16
+    person.say(chosen, (axis + 1) / whole, 0)
+
+
+@settings(max_examples=max(20, CONVERSATIONS // 10), deadline=None)
+@given(
+    st.sampled_from([*library().practices]),
+    st.lists(st.one_of(st.none(), acts), max_size=12),
+    st.floats(0.05, 0.95),
+)
+def test_an_eager_person_is_kept_within_the_caps(
+    practice: str, between: list[Act | None], moment: float
+) -> None:
+    """Someone who says yes to everything, with other words between, stays in bounds."""
+    person = Person()
+    person.say(Act(name=ActName.LAUNCH), 0, 0)
+    willing(person, Act(name=ActName.BEGIN, practice=practice))
+    for act in between:
+        if act is not None:
+            person.say(act, moment, 0)
+        willing(person)
+    for _ in range(12):
+        willing(person)
+
+
+@settings(max_examples=max(30, CONVERSATIONS // 5), deadline=None)
+@given(
+    st.sampled_from([p for p in library().practices if p != "butterfly"]),
+    st.floats(0, 0.999),
+    st.sampled_from([ActName.PAUSE, ActName.BREAK]),
+)
+def test_resume_is_never_later_than_where_the_person_was(
+    practice: str, share: float, act: ActName
+) -> None:
+    """After a pause the practice goes on at the step that was interrupted, or before."""
+    person = Person()
+    person.say(Act(name=ActName.BEGIN, practice=practice), 0, 0)
+    if person.session.asking is Asking.READY:
+        willing(person)
+    plan = person.plan
+    assert plan is not None
+    parts_seconds = total_seconds(plan.parts, plan.rate_percent)
+    whole = parts_seconds + total_seconds(plan.reprompt, plan.rate_percent) + 16
+    heard = share * parts_seconds
+    true_origin = run_of(person)[step_at(plan, heard) - 1].origin
+
+    person.say(Act(name=act), heard / whole, 0)
+    willing(person, Act(name=ActName.CONTINUE))
+
+    assert person.session.practising is not None
+    resumed = person.session.sent
+    assert resumed is not None
+    assert run_of(person)[resumed.steps[0][1]].origin <= true_origin
+
+
+def run_of(person: Person) -> Run:
+    """The run that goes on."""
+    running = person.session.practising
+    assert running is not None
+    practice = library().practices[running.practice]
+    manner = Manner(
+        pace=running.pace,
+        wording=running.wording,
+        runs=running.runs,
+        wake_word="Alexa",
+        extra=running.extra,
+    )
+    return unfold(practice, practice.forms[running.form], library().pacing, manner)
+
+
+def step_at(plan: SpeechPlan, seconds: float) -> int:
+    """The number of the step that is spoken or rested in at a second."""
+    passed, number = 0.0, 1
+    for part in plan.parts:
+        if passed > seconds:
+            break
+        if part.at:
+            number = int(part.at.rsplit("/", 1)[1])
+        passed += part_seconds(part, plan.rate_percent)
+    return number
