@@ -111,7 +111,7 @@ def talk(
 )
 @click.option(
     "--phase",
-    type=click.Choice([*Phase]),
+    type=click.Choice([p.value for p in Phase]),
     default=Phase.IDLE.value,
     show_default=True,
     help="Where the conversation stands.",
@@ -142,18 +142,18 @@ def check(path: Path | None) -> None:
 @click.argument("practice_id")
 @click.option(
     "--pace",
-    type=click.Choice([*Pace]),
+    type=click.Choice([p.value for p in Pace]),
     default=Pace.STANDARD.value,
     show_default=True,
     help="How fast.",
 )
-@click.option("--posture", type=click.Choice([*Posture]), help="In which posture.")
+@click.option("--posture", type=click.Choice([p.value for p in Posture]), help="In which posture.")
 @click.option(
     "--minutes", type=float, help="How long, where there are several lengths."
 )
 @click.option(
     "--wording",
-    type=click.Choice([*Wording]),
+    type=click.Choice([w.value for w in Wording]),
     default=Wording.FULL.value,
     show_default=True,
     help="How much is said.",
