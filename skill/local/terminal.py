@@ -6,6 +6,7 @@ the bottom shows quiet passing. After one reprompt it waits without end.
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import assert_never
 
@@ -60,11 +61,14 @@ class Terminal:
         while not told.ends:
             words = await self._play_and_listen(told)
             told = self.talker.hear(words or "stop", self._now())
-        await self._play(told.plan.parts, told)
+        with suppress(KeyboardInterrupt):
+            await self._play(told.plan.parts, told)
 
     async def _play_and_listen(self, told: Told) -> str | None:
         """What was typed, over the reply or after it; None for ctrl-c or ctrl-d."""
         playing = asyncio.create_task(self._play_reply(told))
+        if not self.is_real:
+            await playing
         try:
             return await self._typed()
         except (EOFError, KeyboardInterrupt):
