@@ -1,4 +1,4 @@
-"""What several tests stand on: the real content, a person at a terminal, Alexa's envelopes."""
+"""What several tests stand on: real content, a person to talk, Alexa's envelopes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

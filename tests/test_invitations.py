@@ -6,8 +6,8 @@ import pytest
 from support import library, understander
 
 from skill.acts import ActName, Phase
-from skill.dialogue.answers import ANSWERS
 from skill.content.library import Asking
+from skill.dialogue.answers import ANSWERS
 
 PHASE_OF = {
     "consent": Phase.CONSENT,

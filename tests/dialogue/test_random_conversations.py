@@ -247,7 +247,7 @@ def test_an_eager_person_is_kept_within_the_caps(
 def test_resume_is_never_later_than_where_the_person_was(
     practice: str, share: float, act: ActName
 ) -> None:
-    """After a pause the practice goes on at the step that was interrupted, or before."""
+    """After a pause it goes on at the step that was interrupted, or before."""
     person = Person()
     person.say(Act(name=ActName.BEGIN, practice=practice), 0, 0)
     if person.session.asking is Asking.READY:

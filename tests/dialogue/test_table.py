@@ -12,10 +12,8 @@ from skill.speech.faults import plan_faults
 from skill.speech.plan import End, Listen, Say
 
 
-def turn_in(session: Session, act: ActName, **slots: str) -> tuple[Session, str]:
-    turn = respond(
-        session, Record(), Act(name=act, **slots), library(), SCRIPTED, START, "US"
-    )
+def turn_in(session: Session, act: ActName) -> tuple[Session, str]:
+    turn = respond(session, Record(), Act(name=act), library(), SCRIPTED, START, "US")
     words = " ".join(p.text for p in turn.plan.parts if isinstance(p, Say))
     return turn.session, words
 
