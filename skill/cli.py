@@ -147,7 +147,9 @@ def check(path: Path | None) -> None:
     show_default=True,
     help="How fast.",
 )
-@click.option("--posture", type=click.Choice([p.value for p in Posture]), help="Posture.")
+@click.option(
+    "--posture", type=click.Choice([p.value for p in Posture]), help="Posture."
+)
 @click.option(
     "--minutes", type=float, help="How long, where there are several lengths."
 )
