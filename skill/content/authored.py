@@ -24,7 +24,8 @@ class Line(Authored):
     """Words, and the quiet after them."""
 
     say: Text
-    """What is spoken. May hold {pause}, {stop}, {length} and {quiet}."""
+    """What is spoken. May hold {length} (of the practice), {quiet} (after this line),
+    {both} (this quiet and an equal one after it) and {hey} (the wake word)."""
     quiet: QuietAfter = 0
     """Seconds, or the name of a row of the pacing table, or `fill`: an equal
     share of what the section's row leaves free."""

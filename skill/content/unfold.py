@@ -216,8 +216,10 @@ class _Unfolding:
         if "{" not in text:
             return text
         wake = f"{self.manner.wake_word}, " if self.manner.wake_word else ""
-        return text.replace("{hey}", wake).replace(
-            "{quiet}", rough_length(quiet_seconds)
+        return (
+            text.replace("{hey}", wake)
+            .replace("{quiet}", rough_length(quiet_seconds))
+            .replace("{both}", rough_length(2 * quiet_seconds))
         )
 
     def _moving_seconds(self, steps: Sequence[Step]) -> float:

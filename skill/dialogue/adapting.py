@@ -5,7 +5,8 @@ from dataclasses import replace
 from skill.acts import ActName, Posture
 from skill.content.library import Form, PracticeClass, Wording
 from skill.content.pacing import Pace
-from skill.dialogue.beginning import start
+from skill.dialogue.beginning import start, unrested
+from skill.dialogue.guiding import to_integration
 from skill.dialogue.offering import offer, suggest, suits
 from skill.dialogue.pausing import SLOWER
 from skill.dialogue.reply import Reply
@@ -57,6 +58,8 @@ def easier(scene: Scene) -> Turn:
     """A gentler form at once, else a gentler pace, else a gentler practice."""
     if scene.session.practising is None:
         return suggest(scene.having(act=replace(scene.act, need="gentle")))
+    if unrested(scene):
+        return to_integration(Reply(scene).way_out().say("easing"))
     form = scene.form
     gentler = [f for f in scene.practice.forms.values() if f.intensity < form.intensity]
     if gentler:
@@ -72,6 +75,8 @@ def easier(scene: Scene) -> Turn:
 
 def cannot(scene: Scene) -> Turn:
     """Another form when a posture is not possible, else a gentler practice."""
+    if unrested(scene):
+        return to_integration(Reply(scene).way_out().say("leave_that"))
     constraint = scene.act.constraint or "this"
     postures = INSTEAD.get(constraint, ())
     if scene.session.practising is None:

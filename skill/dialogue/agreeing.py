@@ -2,17 +2,21 @@
 
 from skill.acts import ActName, Phase
 from skill.content.library import Asking, PracticeClass
-from skill.content.run import Section, locate
+from skill.content.run import Section
+from skill.content.wordings import rough_length
 from skill.dialogue.beginning import again_last, come_back, fresh_place, start
 from skill.dialogue.consenting import in_own_window
 from skill.dialogue.guiding import carry_on, carry_on_after, first_of, to_integration
 from skill.dialogue.landing import landing
 from skill.dialogue.offering import choose_form, decline
-from skill.dialogue.pausing import SLOWER, go_on, pause
+from skill.dialogue.pausing import SLOWER, go_on, go_on_from_pause, pause
 from skill.dialogue.reply import Reply
 from skill.dialogue.returning import ask_again, back_to_it
 from skill.dialogue.scene import Scene, Turn
 from skill.dialogue.steering import once_more
+
+MARKER_SECONDS = 30.0
+"""Care rule 7: longest quiet without a word."""
 
 # Check-ins and the questions between parts of a practice.
 
@@ -31,7 +35,10 @@ def next_round(scene: Scene) -> Turn:
 
 def rest_instead(scene: Scene) -> Turn:
     """No more rounds: rest, through integration."""
-    return to_integration(Reply(scene).say("resting"))
+    reply = Reply(scene).say("resting")
+    first = first_of(reply.run, Section.INTEGRATING)
+    trembled = scene.practising.tremor_noted
+    return carry_on(reply, first if trembled else first + 1)
 
 
 def same(scene: Scene) -> Turn:
@@ -41,7 +48,8 @@ def same(scene: Scene) -> Turn:
     if scene.form.practice_class is PracticeClass.C and running.sames:
         return to_integration(reply)
     rest = scene.library.pacing.rows["after_activating"].at(running.pace)
-    reply.say("same").quiet(min(rest, 30))
+    seconds = min(rest, MARKER_SECONDS)
+    reply.say("same", quiet=rough_length(seconds)).quiet(seconds)
     return carry_on_after(reply, running.origin)
 
 
@@ -74,14 +82,16 @@ def rise(scene: Scene) -> Turn:
 
 
 def take_offer(scene: Scene) -> Turn:
-    """Begins what was offered."""
-    practice = scene.library.practices.get(scene.session.offer or "")
+    """Begins what was offered, in the form in which it was offered."""
+    session, act = scene.session, scene.act
+    practice = scene.library.practices.get(session.offer or "")
     if practice is None:
         return decline(scene)
-    form = choose_form(practice, scene.act.posture, None) or practice.default
-    gentlest = min(practice.forms.values(), key=lambda f: f.intensity)
-    eased = scene.act.name is ActName.EASIER or bool(scene.session.ceiling)
-    return start(Reply(scene), practice, gentlest if eased else form)
+    offered = practice.forms.get(session.offer_form or "") or practice.default
+    gentlest = min(practice.forms.values(), key=lambda form: form.intensity)
+    return start(
+        Reply(scene), practice, gentlest if act.name is ActName.EASIER else offered
+    )
 
 
 def take_form(scene: Scene) -> Turn:
@@ -102,9 +112,8 @@ def return_to_place(scene: Scene) -> Turn:
 
 def resume_gentler(scene: Scene) -> Turn:
     """Resumes at the gentlest pace."""
-    reply = Reply(scene).update(paused_at=None, slow_on_resume=False)
-    reply.practising(pace=SLOWER[SLOWER[scene.practising.pace]]).say("gentler")
-    return carry_on(reply, locate(reply.run, scene.practising.origin))
+    reply = Reply(scene).practising(pace=SLOWER[SLOWER[scene.practising.pace]])
+    return go_on_from_pause(reply.say("gentler"))
 
 
 # Support.

@@ -4,14 +4,23 @@ from skill.acts import Phase
 from skill.content.library import Asking
 from skill.content.run import Section, guided_seconds
 from skill.content.wordings import rough_length
+from skill.dialogue.beginning import unrested
 from skill.dialogue.consenting import leave_it, stopping_practised
-from skill.dialogue.guiding import carry_on, first_of
+from skill.dialogue.guiding import carry_on, first_of, to_integration
 from skill.dialogue.landing import landing
 from skill.dialogue.offering import names
 from skill.dialogue.reply import Reply
-from skill.dialogue.returning import ask_again, back_to_it, hold_place, resume_origin
+from skill.dialogue.returning import (
+    ask_again,
+    back_to_it,
+    hold_place,
+    is_unbegun,
+    wait,
+)
 from skill.dialogue.scene import Scene, Turn
 
+INVITED_STEPS = 3
+"""How long an invitation to speak aloud lasts: words take time to come."""
 SENSATIONS = {
     "nothing": "sensation_nothing",
     "good": "sensation_good",
@@ -30,27 +39,34 @@ HELP = {
 
 def ask(scene: Scene) -> Turn:
     """Answers a question about the practice or the skill."""
-    phrase = f"ask_{scene.act.topic or 'what'}"
-    on_alexa = f"{phrase}_alexa"
+    topic = scene.act.topic or "what"
+    reply = Reply(scene).way_out()
+    if topic == "what" and scene.session.practising:
+        return back_to_it(reply.words(f"{scene.practice.about} {scene.practice.why}"))
     phrases = scene.library.phrases
+    phrase = f"ask_{topic}" if f"ask_{topic}" in phrases else "ask_what"
+    on_alexa = f"{phrase}_alexa"
     if scene.limits.wake_word == "Alexa" and on_alexa in phrases:
         phrase = on_alexa
-    if scene.act.topic == "why" and scene.session.practising:
-        return back_to_it(Reply(scene).way_out().words(scene.practice.why))
-    return back_to_it(
-        Reply(scene).way_out().say(phrase if phrase in phrases else "ask_what")
-    )
+    return back_to_it(reply.say(phrase))
 
 
 def help_(scene: Scene) -> Turn:
     """What can be said here, at most four things."""
-    phrase = HELP.get(scene.session.phase)
-    if phrase is None or (
-        scene.session.practising is None and phrase != "help_overwhelmed"
-    ):
+    phase = scene.session.phase
+    if _is_moving(scene):
+        phase = Phase.PRACTISING
+    phrase = HELP.get(phase)
+    if phrase is None or scene.session.practising is None:
         reply = Reply(scene).say("help_idle")
         return reply.listen(Asking.OPEN, Phase.IDLE, landing(reply, Asking.OPEN))
     return back_to_it(Reply(scene).way_out().say(phrase))
+
+
+def _is_moving(scene: Scene) -> bool:
+    """Whether the words came over a practice's steps."""
+    sent = scene.session.sent
+    return bool(sent and sent.steps) and not scene.was_listening
 
 
 def repeat(scene: Scene) -> Turn:
@@ -61,6 +77,8 @@ def repeat(scene: Scene) -> Turn:
         if scene.is_held:
             reply.way_out().words(scene.step.say)
         return back_to_it(reply)
+    if session.asking is Asking.CONSENT and session.practising:
+        return carry_on(Reply(scene), 0)
     if session.asked and session.asking:
         reply = Reply(scene)
         for text in session.said[:-1]:
@@ -78,7 +96,7 @@ def time_left(scene: Scene) -> Turn:
         return _idle(scene, "time_left_idle")
     reply = Reply(scene).way_out()
     left = guided_seconds(scene.run[scene.here :], reply.rate_percent)
-    return back_to_it(reply.say("time_left", length=_capital(rough_length(left))))
+    return back_to_it(reply.say("time_left", length=rough_length(left)))
 
 
 def where_am_i(scene: Scene) -> Turn:
@@ -96,21 +114,18 @@ def whats_next(scene: Scene) -> Turn:
     if scene.session.practising is None:
         return _idle(scene, "idle")
     reply = Reply(scene).way_out()
-    later = scene.run[scene.here :]
-    here = (scene.step.item, scene.step.movement)
+    here = None if scene.step.asking else (scene.step.item, scene.step.movement)
     following = next(
         (
-            s
-            for s in later
-            if s.origin[0] == Section.MOVING
-            and s.movement
-            and (s.item, s.movement) != here
+            step.movement
+            for step in scene.run[scene.here + 1 :]
+            if step.origin[0] == Section.MOVING and (step.item, step.movement) != here
         ),
         None,
     )
-    if following is None:
+    if not following:
         return back_to_it(reply.say("whats_next_end"))
-    return back_to_it(reply.say("whats_next", name=following.movement))
+    return back_to_it(reply.say("whats_next", name=following))
 
 
 def sensation(scene: Scene) -> Turn:
@@ -125,23 +140,25 @@ def sensation(scene: Scene) -> Turn:
 
 
 def get_up(scene: Scene) -> Turn:
-    """The way up, step by step."""
+    """The way up, step by step; after strong work its rest comes first."""
     reply = Reply(scene).way_out()
-    if scene.session.practising and scene.form.getup:
-        index = first_of(reply.run, Section.GETUP)
-        return carry_on(reply, index + 1)
-    reply.update(practising=None, offer=None, asking=None)
-    reply.script("getup_from_floor")
-    return ask_again(reply, Asking.OPEN)
+    if unrested(scene):
+        return to_integration(reply.say("rest_first"))
+    if scene.session.practising is None or not scene.form.getup:
+        reply.update(practising=None, offer=None, asking=None)
+        return ask_again(reply.script("getup_from_floor"), Asking.OPEN)
+    if scene.step.origin[0] > Section.GETUP:
+        return ask_again(reply.say("already_up"), Asking.ENDING)
+    return carry_on(reply, first_of(reply.run, Section.GETUP) + 1)
 
 
 def thanks(scene: Scene) -> Turn:
-    """A goodbye; inside a practice the place is held and the person chooses."""
-    if scene.session.practising and scene.session.phase is Phase.PRACTISING:
-        if scene.session.asking is Asking.ENDING and scene.was_listening:
-            return Reply(scene).say("bye").end()
-        return hold_place(Reply(scene).way_out().say("sensation_good"))
-    return Reply(scene).way_out().say("bye").end()
+    """A goodbye; in the middle of a practice the place is held instead."""
+    at_the_end = scene.session.asking is Asking.ENDING and scene.was_listening
+    idle = scene.session.practising is None or scene.session.phase is Phase.PAUSED
+    if idle or at_the_end or is_unbegun(scene):
+        return Reply(scene).way_out().say("bye").end()
+    return hold_place(Reply(scene).way_out().say("welcome"))
 
 
 def forget_me(scene: Scene) -> Turn:
@@ -171,17 +188,18 @@ def no_match(scene: Scene) -> Turn:
         return leave_it(scene) if second else back_to_it(reply.say("miss_check_in"))
     if session.phase is Phase.CHECK_IN and scene.was_listening:
         return back_to_it(reply.say("miss_check_in"))
-    if scene.step.speech_invited:
-        return carry_on(reply, min(scene.here + 1, len(scene.run) - 1))
-    reply.way_out().say("miss_practising").say("miss_practising_next")
-    reply.practising(origin=resume_origin(scene)).update(paused_at=scene.now)
+    if (invited := _speech_invited(scene)) is not None:
+        return carry_on(reply, max(scene.here, invited + 1))
+    wait(reply.way_out().say("miss_practising").say("miss_practising_next"))
     return reply.listen(Asking.PAUSED, Phase.PAUSED, landing(reply, Asking.PAUSED))
+
+
+def _speech_invited(scene: Scene) -> int | None:
+    """The index of a step, this one or shortly before, that invited speaking aloud."""
+    near = range(scene.here, max(-1, scene.here - INVITED_STEPS), -1)
+    return next((i for i in near if scene.run[i].speech_invited), None)
 
 
 def _idle(scene: Scene, phrase: str) -> Turn:
     reply = Reply(scene).say(phrase)
     return reply.listen(Asking.OPEN, Phase.IDLE, landing(reply, Asking.OPEN))
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from skill.acts import ActName, Phase
+from skill.acts import ActName
 from skill.content.library import Asking
 from skill.dialogue import adapting, agreeing, caring, consenting, offering, pausing
 from skill.dialogue.clock_map import Window
@@ -14,7 +14,9 @@ Handler = Callable[[Scene], Turn]
 def answer(scene: Scene) -> Turn:
     """Answers the question that was asked, or does what the word means without one."""
     asking = scene.session.asking
-    if asking is None or _spoken_over(scene):
+    if asking is Asking.CONSENT and _spoken_over(scene) and scene.act.name in GO:
+        return consenting.hear_it_first(scene)
+    if asking is None or (asking is not Asking.CONSENT and _spoken_over(scene)):
         return WITHOUT_QUESTION[scene.act.name](scene)
     handlers = ANSWERS.get(asking, {})
     return handlers.get(scene.act.name, WITHOUT_QUESTION[scene.act.name])(scene)
@@ -23,8 +25,7 @@ def answer(scene: Scene) -> Turn:
 def _spoken_over(scene: Scene) -> bool:
     """Whether the words came before the practice had asked its question."""
     sent = scene.session.sent
-    in_practice = bool(sent and sent.steps) and scene.session.phase is not Phase.CONSENT
-    return in_practice and scene.window is Window.PARTS
+    return bool(sent and sent.steps) and scene.window is Window.PARTS
 
 
 WITHOUT_QUESTION: Mapping[ActName, Handler] = {
@@ -42,6 +43,7 @@ WITHOUT_QUESTION: Mapping[ActName, Handler] = {
 _YES, _NO, _MORE, _SAME = ActName.YES, ActName.NO, ActName.MORE, ActName.SAME
 _SETTLED, _QUIET, _CONTINUE = ActName.SETTLED, ActName.QUIET, ActName.CONTINUE
 _EASIER = ActName.EASIER
+GO = frozenset({_CONTINUE, _YES, _MORE, _SETTLED})
 
 _CONSENT: Mapping[ActName, Handler] = {
     _CONTINUE: consenting.agree,
@@ -124,12 +126,30 @@ ANSWERS: Mapping[Asking, Mapping[ActName, Handler]] = {
     Asking.SUPPORT: {
         **dict.fromkeys((_CONTINUE, _YES, _MORE, _SAME), agreeing.more_support),
         _SETTLED: agreeing.better,
-        _NO: pausing.quiet,
+        _NO: caring.close_softly,
     },
-    Asking.NUMBERS: {
-        **dict.fromkeys((_CONTINUE, _YES, _MORE), caring.number),
+    Asking.UNWELL: {
+        **dict.fromkeys((_CONTINUE, _YES, _MORE, _SAME), pausing.quiet),
+        _SETTLED: agreeing.better,
         _NO: agreeing.go_quiet,
     },
+    Asking.NUMBERS: {
+        **dict.fromkeys((_CONTINUE, _YES, _MORE, _SAME, _SETTLED), caring.number),
+        _NO: agreeing.go_quiet,
+    },
+    Asking.EMERGENCY: {
+        **dict.fromkeys(
+            (_CONTINUE, _YES, _MORE, _SAME, _SETTLED, _QUIET, _EASIER), caring.number
+        ),
+        _NO: agreeing.go_quiet,
+    },
+    **dict.fromkeys(
+        (Asking.DANGER, Asking.DANGER_OTHERS),
+        {
+            **dict.fromkeys((_CONTINUE, _YES, _MORE, _SAME, _SETTLED), caring.number),
+            **dict.fromkeys((_NO, _QUIET, _EASIER), agreeing.go_quiet),
+        },
+    ),
     Asking.FORGET: {
         _YES: agreeing.forget,
         _CONTINUE: agreeing.forget,

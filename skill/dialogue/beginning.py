@@ -2,18 +2,26 @@
 
 from dataclasses import replace
 
-from skill.acts import Phase
+from skill.acts import Phase, Posture
 from skill.content.library import Asking, Form, Practice, PracticeClass, Wording
 from skill.content.pacing import Pace
 from skill.content.run import Section, Step, locate
-from skill.dialogue.guiding import carry_on, first_of
+from skill.dialogue.consenting import ask_ready
+from skill.dialogue.guiding import carry_on, first_of, to_integration
 from skill.dialogue.landing import landing
-from skill.dialogue.offering import choose_form, offer, offer_forms, refuse_practice
+from skill.dialogue.offering import (
+    choose_form,
+    is_avoided,
+    offer,
+    offer_forms,
+    refuse_practice,
+)
 from skill.dialogue.record import HOUR, PLACE_LIFE, WELCOMES_COUNTED, Place, Record
 from skill.dialogue.reply import Reply
-from skill.dialogue.returning import ask_again
+from skill.dialogue.returning import ask_again, is_unbegun
 from skill.dialogue.scene import Scene, Turn
 from skill.dialogue.session import Practising, Session
+from skill.speech.plan import Kind
 
 SAME_STEP_SECONDS = 600.0
 SAME_MOVEMENT_SECONDS = HOUR
@@ -24,9 +32,6 @@ TREMOR_WEEK_SECONDS = 7 * 24 * HOUR
 TREMORS_A_WEEK = 3
 BRIEF_FROM_RUN = {PracticeClass.A: 2, PracticeClass.B: 2, PracticeClass.C: 3}
 """Finished runs after which the brief wording is spoken (care rule 10)."""
-
-FALLBACKS = ("legs_long", "resting", "contact_points")
-"""Offered in place of an interrupted strong practice, the first that exists."""
 
 
 def launch(scene: Scene) -> Turn:
@@ -53,16 +58,25 @@ def ask(reply: Reply, phrase: str, asking: Asking) -> Turn:
     return reply.listen(asking, Phase.CHOOSING, landing(reply, asking))
 
 
-def fresh_place(scene: Scene) -> Place | None:
-    """The place that can still be gone back to; never one in a strong practice."""
+def kept_place(scene: Scene) -> Place | None:
+    """The place of the last 24 hours, in a form that still exists."""
     place = scene.record.place
     if place is None or scene.now - place.when > PLACE_LIFE:
         return None
     practice = scene.library.practices.get(place.practice)
-    form = practice.forms.get(place.form) if practice else None
-    if form is None or form.practice_class is PracticeClass.C:
-        return None
-    return place
+    return place if practice and place.form in practice.forms else None
+
+
+def fresh_place(scene: Scene) -> Place | None:
+    """The place that can be gone back to; never one in a strong practice (I-21)."""
+    place = kept_place(scene)
+    return None if place is None or is_strong(scene, place) else place
+
+
+def is_strong(scene: Scene, place: Place) -> bool:
+    """Whether a place lies in a class C form."""
+    form = scene.library.practices[place.practice].forms[place.form]
+    return form.practice_class is PracticeClass.C
 
 
 def begin(scene: Scene) -> Turn:
@@ -86,19 +100,45 @@ def again_last(scene: Scene) -> Turn:
 
 
 def start(reply: Reply, practice: Practice, form: Form) -> Turn:
-    """Starts a form, or says why not now and offers a gentler one."""
-    if reply.scene.is_held:
-        reply.way_out()
+    """Starts a form, or says why not now and offers a gentler one.
+
+    After strong work its rest comes first; from the floor, the way up.
+    """
+    scene = reply.scene
+    reply.way_out()
+    if unrested(scene):
+        return to_integration(reply.say("rest_first"))
     if reason := _not_now(reply, practice, form):
         reply.say(reason)
         return offer(reply, practice.easier, form.postures)
-    reply.update(practising=_practising(reply, practice, form), offer=None, misses=0)
+    rises = is_lying(scene) and bool(form.postures - {Posture.LYING})
+    reply.update(practising=_practising(reply, practice, form), offer=None)
+    if rises:
+        sits = form.postures == {Posture.SITTING}
+        reply.script("sit_up" if sits else "getup_from_floor", Kind.GETUP)
+        reply.say("ask_up")
+        return reply.listen(Asking.READY, Phase.CONSENT, landing(reply, Asking.READY))
     first_on_floor = form.floor and not reply.record.floor_seen
     if first_on_floor and form.practice_class is not PracticeClass.C:
         reply.record = replace(reply.record, floor_seen=True)
-        reply.say("ask_ready")
-        return reply.listen(Asking.READY, Phase.CONSENT, landing(reply, Asking.READY))
+        return ask_ready(reply)
     return carry_on(reply, 0)
+
+
+def unrested(scene: Scene) -> bool:
+    """Whether strong work was begun and its rest has not been spoken yet."""
+    running = scene.session.practising
+    if running is None or not running.tremor_noted:
+        return False
+    return scene.step.origin[0] < Section.INTEGRATING
+
+
+def is_lying(scene: Scene) -> bool:
+    """Whether the person lies down, as far as the practice tells."""
+    if scene.session.practising is None or is_unbegun(scene):
+        return False
+    is_up = bool(scene.form.getup) and scene.step.origin[0] > Section.GETUP
+    return Posture.LYING in scene.form.postures and not is_up
 
 
 def come_back(reply: Reply, place: Place) -> Turn:
@@ -164,6 +204,8 @@ def _not_now(reply: Reply, practice: Practice, form: Form) -> str | None:
     scene = reply.scene
     ceiling = reply.session.ceiling
     if ceiling is not None and form.intensity > ceiling:
+        return "keep_small"
+    if is_avoided(reply.session, form):
         return "keep_small"
     if practice.id in reply.session.declined and form.intensity > 1:
         return "keep_small"

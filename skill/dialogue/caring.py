@@ -6,33 +6,49 @@ a cause. Nothing of what was said is kept.
 
 from dataclasses import replace
 
-from skill.acts import Phase
-from skill.content.library import Asking
+from skill.acts import Phase, Posture
+from skill.content.library import Asking, PracticeClass
+from skill.dialogue.guiding import to_integration
 from skill.dialogue.landing import landing
 from skill.dialogue.offering import offer
 from skill.dialogue.reply import Reply
-from skill.dialogue.returning import ask_again, back_to_it
+from skill.dialogue.returning import (
+    UNBEGUN,
+    ask_again,
+    back_to_it,
+    hold_place,
+    is_unbegun,
+    keep_located_place,
+)
 from skill.dialogue.scene import Scene, Turn
-from skill.speech.plan import Kind
+from skill.speech.plan import Kind, Part, Pause, Say
 
+SHORT_GROUNDING_PARTS = 6
+"""The first lines of the overwhelm script: stopped, eyes open, what holds you."""
 CALM_CEILING = 1
 """Highest intensity offered in a session after overwhelm (I-11)."""
 
 
+IN_FRONT = frozenset(
+    {Asking.NUMBERS, Asking.EMERGENCY, Asking.DANGER, Asking.DANGER_OTHERS}
+)
+"""Once a number was named, it stays in front for the rest of the session."""
+
+
 def overwhelm(scene: Scene) -> Turn:
-    """Everything stops: way out, eyes open, contact, three things, one question."""
+    """Everything stops: way out, eyes open, contact, three things, one question.
+
+    The second time, or after a number was named, a person comes before grounding.
+    """
+    if scene.session.asking in IN_FRONT:
+        return number(scene.having(record=scene.record.after_distress(scene.now)))
+    lines = _grounding_lines(scene)
     reply = _stop_everything(scene)
     reply.update(overwhelms=scene.session.overwhelms + 1)
-    lines = list(reply.script_parts("overwhelm", Kind.REST))
-    variant = f"overwhelm_{scene.act.kind}"
-    if variant in scene.library.scripts:
-        lines[2:6] = reply.script_parts(variant, Kind.REST)
-    exit_line = _exit(scene)
-    if exit_line and scene.act.kind != "trembling":
-        lines[2:2] = Reply(scene).words(exit_line, Kind.REST).quiet(4, Kind.REST).parts
-    reply.parts += lines
     if scene.session.overwhelms:
+        reply.parts += lines[:SHORT_GROUNDING_PARTS]
         return _listen(reply.say("need_person"), "ask_numbers", Asking.NUMBERS)
+    reply.parts += lines
     return _listen(reply, "ask_support", Asking.SUPPORT)
 
 
@@ -53,7 +69,8 @@ def danger(scene: Scene) -> Turn:
     """Short, and quiet afterwards: others in the room may hear."""
     reply = _stop_everything(scene).way_out()
     if scene.act.who == "others":
-        return _listen(reply.say("danger_others"), "ask_number", Asking.NUMBERS)
+        reply.say("danger_others")
+        return _listen(reply, "ask_number", Asking.DANGER_OTHERS)
     return _listen(reply.say("danger_self"), "ask_go_quiet", Asking.DANGER)
 
 
@@ -64,57 +81,100 @@ def emergency(scene: Scene) -> Turn:
     reply.say(phrase if phrase in scene.library.phrases else "emergency")
     if scene.limits.wake_word == "Alexa":
         reply.say("emergency_contact")
-    return _listen(reply, "ask_number", Asking.NUMBERS)
+    return _listen(reply, "ask_number", Asking.EMERGENCY)
 
 
 def number(scene: Scene) -> Turn:
-    """The numbers again, as often as asked."""
-    reply = Reply(scene).way_out().say("number_again")
-    if scene.session.practising:
-        return back_to_it(reply)
-    return _listen(reply, "ask_numbers", Asking.NUMBERS)
+    """The number that belongs to what was said, again, as often as asked."""
+    reply = Reply(scene).way_out()
+    match scene.session.asking:
+        case Asking.EMERGENCY:
+            reply.say("emergency_again")
+            return _listen(reply, "ask_number", Asking.EMERGENCY)
+        case Asking.DANGER:
+            reply.say("danger_again")
+            return _listen(reply, "ask_go_quiet", Asking.DANGER)
+        case Asking.DANGER_OTHERS:
+            reply.say("danger_others")
+            return _listen(reply, "ask_number", Asking.DANGER_OTHERS)
+        case _ if scene.session.practising and scene.session.asking not in UNBEGUN:
+            return hold_place(keep_located_place(reply.say("number_again")))
+        case _:
+            reply.say("number_again").update(practising=None)
+            return _listen(reply, "ask_numbers", Asking.NUMBERS)
 
 
 def unwell(scene: Scene) -> Turn:
     """Down, low, and slowly up again; a doctor when it does not clear."""
-    if scene.act.kind == "faint":
+    if scene.act.kind == "faint" or scene.session.asking is Asking.EMERGENCY:
         return emergency(scene)
     reply = _stop_everything(scene).way_out()
     reply.say("unwell_sick" if scene.act.kind == "sick" else "unwell").quiet(5)
-    return _listen(reply, "unwell_next", Asking.SUPPORT)
+    reply.say("unwell_doctor")
+    return _listen(reply, "ask_unwell", Asking.UNWELL)
+
+
+def close_softly(scene: Scene) -> Turn:
+    """No more grounding: people to talk to are named once, then quiet."""
+    return Reply(scene).say("close_softly").say("goes_quiet").end()
+
+
+def help_overwhelmed(scene: Scene) -> Turn:
+    """What can be said while everything is stopped; a number stays in front."""
+    if scene.session.asking in IN_FRONT:
+        return number(scene)
+    return ask_again(
+        Reply(scene).say("help_overwhelmed"), scene.session.asking or Asking.SUPPORT
+    )
+
+
+def still_here(scene: Scene) -> Turn:
+    """A sensation while everything is stopped: it may be there."""
+    if scene.session.asking in IN_FRONT:
+        return number(scene)
+    return ask_again(
+        Reply(scene).say("sensation"), scene.session.asking or Asking.SUPPORT
+    )
 
 
 def pain(scene: Scene) -> Turn:
-    """That one stops, and is left out for today; something easier is offered."""
-    practising = scene.session.practising
-    reply = Reply(scene).way_out().say("pain")
-    if practising is None:
-        reply.update(offer=None)
-        return offer(reply, "contact_points")
+    """That one stops, and is left out for today; something easier is offered.
+
+    After strong work its rest comes before any offer.
+    """
+    if scene.session.asking in IN_FRONT:
+        return number(scene)
+    if scene.session.practising is None:
+        return offer(Reply(scene).say("pain").update(offer=None), "contact_points")
     practice, postures = scene.practice, scene.form.postures
+    reply = Reply(scene).way_out().say("pain")
     reply.update(declined=(*scene.session.declined, practice.id))
+    if scene.form.practice_class is PracticeClass.C and not is_unbegun(scene):
+        return to_integration(reply)
     reply.record = replace(reply.record, place=None)
     return offer(reply, practice.easier, postures)
 
 
 def disclose(scene: Scene) -> Turn:
-    """Thanks, keeps nothing, and stays with small things."""
-    phrase = f"disclose_{scene.act.condition}"
-    reply = Reply(scene).way_out()
+    """Thanks, keeps nothing, and stays with small things for this session."""
+    if scene.session.asking in IN_FRONT:
+        return number(scene)
+    condition = scene.act.condition or "other"
+    phrase = f"disclose_{condition}"
+    avoid = {*scene.session.avoid, "strong"}
+    if condition == "pregnancy":
+        avoid.add("lying")
+    reply = Reply(scene).way_out().update(avoid=tuple(sorted(avoid)))
     reply.say(phrase if phrase in scene.library.phrases else "disclose")
-    if scene.session.practising and scene.form.intensity <= CALM_CEILING:
+    running = scene.session.practising
+    lies = running is not None and scene.form.postures == {Posture.LYING}
+    if (
+        running
+        and scene.form.intensity <= CALM_CEILING
+        and not ("lying" in avoid and lies)
+    ):
         return back_to_it(reply)
     return offer(reply, "grounding")
-
-
-def help_overwhelmed(scene: Scene) -> Turn:
-    """What can be said while everything is stopped."""
-    return ask_again(Reply(scene).say("help_overwhelmed"), Asking.SUPPORT)
-
-
-def still_here(scene: Scene) -> Turn:
-    """A sensation while everything is stopped: it may be there."""
-    return ask_again(Reply(scene).say("sensation"), Asking.SUPPORT)
 
 
 def _stop_everything(scene: Scene) -> Reply:
@@ -128,11 +188,24 @@ def _listen(reply: Reply, phrase: str, asking: Asking) -> Turn:
     return reply.listen(asking, Phase.OVERWHELMED, landing(reply, asking))
 
 
+def _grounding_lines(scene: Scene) -> list[Part]:
+    """The overwhelm script with its variant, and the way out of where the body is."""
+    reply, kind = Reply(scene), scene.act.kind
+    lines = list(reply.script_parts("overwhelm", Kind.REST))
+    variant = f"overwhelm_{kind}"
+    if variant in scene.library.scripts:
+        lines[2:6] = reply.script_parts(variant, Kind.REST)
+    exit_line = _exit(scene)
+    if exit_line and kind not in ("trembling", "far_away"):
+        lines[2:2] = [Say(exit_line, Kind.REST), Pause(4, Kind.REST)]
+    return lines
+
+
 def _exit(scene: Scene) -> str | None:
     """The way out of where the body is; standing, a seat."""
     if scene.session.practising is None:
         return None
     if scene.is_held and scene.step.position:
         return scene.step.position.way_out
-    standing = [p for p in scene.form.postures if p.value == "standing"]
+    standing = Posture.STANDING in scene.form.postures
     return scene.library.phrases["exit_standing"][0] if standing else None

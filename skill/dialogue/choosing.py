@@ -1,19 +1,26 @@
 """Acts whose meaning hangs on what was asked, or on whether a practice runs."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from skill.acts import Phase
+from skill.acts import ActName, Phase
 from skill.content.library import Asking
 from skill.dialogue.adapting import change_posture
 from skill.dialogue.agreeing import take_form
-from skill.dialogue.beginning import begin
-from skill.dialogue.consenting import agree, stopping_practised
+from skill.dialogue.answers import answer
+from skill.dialogue.beginning import again_last, begin, unrested
+from skill.dialogue.clock_map import Window
+from skill.dialogue.consenting import agree, hear_it_first, stopping_practised
+from skill.dialogue.guiding import to_integration
 from skill.dialogue.landing import landing
 from skill.dialogue.offering import suggest
 from skill.dialogue.pausing import pause
 from skill.dialogue.reply import Reply
 from skill.dialogue.returning import ask_again, back_to_it
 from skill.dialogue.scene import Scene, Turn
+
+LEGS_LONG = "legs_long"
+"""The way to stop trembling; asked for in the middle of it, it is done at once."""
 
 Handler = Callable[[Scene], Turn]
 
@@ -24,8 +31,18 @@ def begin_or_agree(scene: Scene) -> Turn:
     asked = session.asking in (Asking.CONSENT, Asking.CONSENT_AGAIN)
     running = session.practising
     if asked and running and scene.act.practice == running.practice:
-        return agree(scene)
+        is_over = session.asking is Asking.CONSENT and scene.window is Window.PARTS
+        return hear_it_first(scene) if is_over else agree(scene)
+    if scene.act.practice == LEGS_LONG and unrested(scene):
+        return to_integration(Reply(scene).way_out())
     return begin(scene)
+
+
+def again_or_same(scene: Scene) -> Turn:
+    """The practice of last time; "the same" inside one is an answer."""
+    if scene.session.practising is None:
+        return again_last(scene)
+    return answer(scene.having(act=replace(scene.act, name=ActName.SAME)))
 
 
 def suggest_or_form(scene: Scene) -> Turn:

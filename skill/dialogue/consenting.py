@@ -1,13 +1,14 @@
 """Consent: what begins a strong practice, what asks once more, what leaves it."""
 
-from skill.acts import Phase
+from skill.acts import ActName, Phase, Posture
 from skill.content.library import Asking, PracticeClass
+from skill.content.pacing import FIRST_RUNS
 from skill.dialogue.clock_map import Window
 from skill.dialogue.guiding import carry_on, carry_on_after
 from skill.dialogue.landing import landing
 from skill.dialogue.offering import offer
 from skill.dialogue.reply import Reply
-from skill.dialogue.returning import ask_again
+from skill.dialogue.returning import ask_again, back_to_it
 from skill.dialogue.scene import Scene, Turn
 
 
@@ -15,13 +16,27 @@ def agree(scene: Scene) -> Turn:
     """After a clear yes: first practise stopping, then phone and water, then begin."""
     if not in_own_window(scene):
         return ask_once_more(scene)
+    return _ask_stopping_or_ready(scene)
+
+
+def _ask_stopping_or_ready(scene: Scene) -> Turn:
     reply = Reply(scene)
     if not scene.session.stopping_practised:
         reply.script("practise_stopping").say("ask_stopping")
         return reply.listen(
             Asking.STOPPING, Phase.CONSENT, landing(reply, Asking.STOPPING)
         )
-    return _ask_ready(reply)
+    return ask_ready(reply)
+
+
+def hear_it_first(scene: Scene) -> Turn:
+    """A yes over the consent's words: they go on from where they were.
+
+    Someone who has finished it three times has heard them.
+    """
+    if scene.practising.runs >= FIRST_RUNS and scene.act.name is not ActName.YES:
+        return _ask_stopping_or_ready(scene)
+    return back_to_it(Reply(scene))
 
 
 def ask_once_more(scene: Scene) -> Turn:
@@ -34,7 +49,7 @@ def ask_once_more(scene: Scene) -> Turn:
 def stopping_practised(scene: Scene) -> Turn:
     """The person interrupted: quiet at once."""
     reply = Reply(scene).update(stopping_practised=True)
-    return _ask_ready(reply.say("practised").quiet(4))
+    return ask_ready(reply.say("practised").quiet(4))
 
 
 def stopping_not_practised(scene: Scene) -> Turn:
@@ -62,11 +77,20 @@ def leave_it(scene: Scene) -> Turn:
     return offer(reply, practice.easier, postures)
 
 
-def _ask_ready(reply: Reply) -> Turn:
-    reply.say("ask_ready")
+def ask_ready(reply: Reply) -> Turn:
+    """Phone, water and a moment afterwards, before going down (I-40)."""
+    sits = Posture.SITTING in reply.form.postures
+    reply.say("ask_ready_sitting" if sits else "ask_ready")
     return reply.listen(Asking.READY, Phase.CONSENT, landing(reply, Asking.READY))
 
 
 def in_own_window(scene: Scene) -> bool:
-    """I-38: a yes that falls into the reprompt or later is not consent."""
-    return scene.window in (Window.PARTS, Window.LISTENING)
+    """I-38: a yes that falls into the reprompt or later is not consent.
+
+    Nor is one spoken over a practice's steps; over a short question it may be.
+    """
+    sent = scene.session.sent
+    is_short = not (sent and sent.steps)
+    return scene.window is Window.LISTENING or (
+        is_short and scene.window is Window.PARTS
+    )

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from skill.acts import Phase
-from skill.content.library import Asking, PracticeClass
+from skill.content.library import Asking
 from skill.content.run import Origin, Run, Section, Step, locate
 from skill.dialogue.landing import landing
-from skill.dialogue.record import STRONG_REST_AFTER_STRONG, TREMOR_TIMES_KEPT, Place
+from skill.dialogue.record import TREMOR_TIMES_KEPT, Place
 from skill.dialogue.reply import Reply
 from skill.dialogue.scene import Turn
 from skill.speech.limits import chars_at_most
@@ -90,25 +90,34 @@ def _last_index(reply: Reply, run: Run, index: int) -> int:
 
 
 def _within_caps(reply: Reply, run: Run, index: int) -> int:
-    """Counts planned time with the knees open; a round past the cap is left out."""
+    """Counts rounds and planned time with the knees open; past a cap is rest."""
     held = _knees_open_seconds(run, index, reply.rate_percent)
     if not held:
         return index
     running, scene = reply.running, reply.scene
-    cap = scene.library.pacing.doses["knees_open_max"].at(running.pace, running.runs)
-    if running.held_seconds + held > cap:
+    doses = scene.library.pacing.doses
+    cap = doses["knees_open_max"].at(running.pace, running.runs)
+    rounds = doses["tremor_rounds"].at(running.pace, running.runs)
+    if running.held_seconds + held > cap or running.rounds >= rounds:
         reply.say("had_its_share")
         return first_of(run, Section.INTEGRATING)
+    if run[index].asking:
+        return index
     if not running.tremor_noted:
         times = (*reply.record.tremor_times, scene.now)[-TREMOR_TIMES_KEPT:]
         reply.record = replace(reply.record, tremor_times=times)
-    reply.practising(held_seconds=running.held_seconds + held, tremor_noted=True)
+    reply.practising(
+        held_seconds=running.held_seconds + held,
+        rounds=running.rounds + 1,
+        tremor_noted=True,
+    )
     return index
 
 
 def _knees_open_seconds(run: Run, index: int, rate_percent: int) -> float:
+    """Time with the knees open before the next question, or right after this one."""
     seconds = 0.0
-    for step in run[index:]:
+    for step in run[index + 1 if run[index].asking else index :]:
         if step.asking:
             break
         if step.position and step.position.name == KNEES_OPEN:
@@ -117,17 +126,22 @@ def _knees_open_seconds(run: Run, index: int, rate_percent: int) -> float:
 
 
 def _keep_place(reply: Reply, first: Step, last: Step) -> None:
-    """Keeps where the person is before the reply leaves; counts a finished run."""
+    """Keeps where the person is before the reply leaves.
+
+    A reply that speaks the practice to its end carries the moment at which it will
+    have been heard; until then an interruption still finds its place.
+    """
     reply.practising(origin=last.origin)
-    running, now = reply.running, reply.scene.now
-    if last.origin[0] < Section.GETUP:
-        place = Place(
-            practice=running.practice, form=running.form, origin=first.origin, when=now
-        )
-        reply.record = replace(reply.record, place=place)
-    elif not running.finished:
-        reply.practising(finished=True)
-        reply.record = reply.record.finished(running.practice)
-        if reply.form.practice_class is PracticeClass.C:
-            rest = max(reply.record.strong_after, now + STRONG_REST_AFTER_STRONG)
-            reply.record = replace(reply.record, strong_after=rest)
+    if first.origin[0] >= Section.GETUP:
+        return
+    now, running = reply.scene.now, reply.running
+    ends = last.origin[0] >= Section.GETUP
+    seconds = total_seconds(reply.parts, reply.rate_percent)
+    place = Place(
+        practice=running.practice,
+        form=running.form,
+        origin=first.origin,
+        when=now,
+        finished_at=now + seconds if ends else None,
+    )
+    reply.record = replace(reply.record, place=place)

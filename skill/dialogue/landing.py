@@ -30,8 +30,14 @@ def landing(reply: Reply, asking: Asking) -> Parts:
             words = reply.scene.library.phrases
             number = reply.fill(words["number_again"][0])
             return (Say(number), Pause(4), Say(words["goes_quiet"][0]))
-        case Asking.DANGER:
+        case Asking.EMERGENCY:
+            words = reply.scene.library.phrases
+            again = reply.fill(words["emergency_again"][0])
+            return (Say(again), Pause(4), Say(words["goes_quiet"][0]))
+        case Asking.DANGER | Asking.DANGER_OTHERS:
             return (Pause(SILENT_SECONDS),)
+        case Asking.UNWELL:
+            return reply.script_parts("landing_unwell", Kind.REST)
         case _ if reply.session.practising:
             return reply.script_parts(_of_body(reply), Kind.REST)
         case _:

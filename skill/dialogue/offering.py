@@ -8,6 +8,7 @@ from skill.dialogue.landing import landing
 from skill.dialogue.reply import Reply
 from skill.dialogue.returning import ask_again, back_to_it, hold_place
 from skill.dialogue.scene import Scene, Turn
+from skill.dialogue.session import Session
 
 NAMED_AT_ONCE = 3
 """Names in one spoken list; more are not remembered."""
@@ -64,15 +65,18 @@ def offer(
     declined = reply.session.declined
     for candidate in (practice_id, "contact_points", "grounding"):
         if candidate and candidate in practices and candidate not in declined:
-            reply.say("offer_instead", name=practices[candidate].name)
-            return _listen_to_offer(reply, candidate)
+            practice = practices[candidate]
+            form = _form_for(reply, practice, postures)
+            reply.say("offer_instead", name=practice.name)
+            return _listen_to_offer(reply, practice, form)
     return _ask_open(reply)
 
 
 def offer_practice(reply: Reply, practice: Practice) -> Turn:
     """Offers a practice by name, with a sentence about it."""
-    reply.say("offer", name=_capital(practice.name), about=practice.about)
-    return _listen_to_offer(reply, practice.id)
+    form = choose_form(practice, reply.scene.act.posture, reply.scene.act.minutes)
+    reply.say("offer", name=practice.name, about=practice.about)
+    return _listen_to_offer(reply, practice, form)
 
 
 def decline(scene: Scene) -> Turn:
@@ -93,7 +97,7 @@ def describe(scene: Scene) -> Turn:
         reply.words(practice.about)
         return back_to_it(reply)
     reply.say("described", about=practice.about, careful=practice.careful)
-    return _listen_to_offer(reply, practice.id)
+    return _listen_to_offer(reply, practice, practice.default)
 
 
 def list_practices(scene: Scene) -> Turn:
@@ -114,19 +118,20 @@ def offer_forms(reply: Reply, practice: Practice) -> Turn:
     """Says in which postures a practice can be done."""
     postures = {p: _ASKED_FOR[p] for f in practice.forms.values() for p in f.postures}
     reply.way_out()
-    reply.say(
-        "forms_of", name=_capital(practice.name), forms=_joined(postures.values())
-    )
+    reply.say("forms_of", name=practice.name, forms=_joined(postures.values()))
     reply.update(offer=practice.id)
     return reply.listen(Asking.FORM, Phase.CHOOSING, landing(reply, Asking.FORM))
 
 
 def names(scene: Scene, posture: Posture | None) -> str:
-    """Up to three practices in one breath, gentle ones first."""
+    """Up to three practices in one breath; strong ones only by their name."""
     fitting = [
-        p for p in scene.library.practices.values() if _may_offer(scene, p, posture)
+        p
+        for p in scene.library.practices.values()
+        if _may_offer(scene, p, posture)
+        and p.default.practice_class is not PracticeClass.C
     ]
-    fitting.sort(key=lambda p: (p.id not in ("grounding", "ankle_sway"), p.id))
+    fitting.sort(key=lambda p: (p.id != "grounding", p.default.intensity == 0, p.id))
     return _joined(p.name for p in fitting[:NAMED_AT_ONCE])
 
 
@@ -137,12 +142,35 @@ def _may_offer(scene: Scene, practice: Practice, posture: Posture | None) -> boo
         form is not None
         and practice.id not in scene.session.declined
         and (ceiling is None or form.intensity <= ceiling)
+        and not is_avoided(scene.session, form)
         and (scene.library.strong or form.practice_class is not PracticeClass.C)
     )
 
 
-def _listen_to_offer(reply: Reply, practice_id: str) -> Turn:
-    reply.update(offer=practice_id, practising=None)
+def _form_for(
+    reply: Reply, practice: Practice, postures: Iterable[Posture]
+) -> Form | None:
+    """The form nearest to where the person already is, and within what is avoided."""
+    fitting = [
+        form
+        for form in practice.forms.values()
+        if not is_avoided(reply.session, form)
+        and (not form.postures or form.postures & frozenset(postures))
+    ]
+    return fitting[0] if fitting else None
+
+
+def is_avoided(session: Session, form: Form) -> bool:
+    """Whether a disclosure of this session leaves a form out."""
+    lies = form.postures == {Posture.LYING} and "lying" in session.avoid
+    strong = form.practice_class is PracticeClass.C and "strong" in session.avoid
+    return lies or strong
+
+
+def _listen_to_offer(reply: Reply, practice: Practice, form: Form | None) -> Turn:
+    reply.update(
+        offer=practice.id, offer_form=form.id if form else None, practising=None
+    )
     return reply.listen(Asking.OFFER, Phase.CHOOSING, landing(reply, Asking.OFFER))
 
 
@@ -159,7 +187,3 @@ def _ask_open(reply: Reply) -> Turn:
 def _joined(words: Iterable[str]) -> str:
     *first, last = words
     return f"{', '.join(first)} or {last}" if first else last
-
-
-def _capital(name: str) -> str:
-    return name[0].upper() + name[1:]

@@ -2,16 +2,29 @@
 
 from dataclasses import replace
 
-from skill.acts import ActName, Phase, Posture
+from skill.acts import ActName, Phase
 from skill.content.library import Asking
 from skill.content.pacing import Pace
-from skill.content.run import Section, locate
-from skill.dialogue.beginning import come_back, fresh_place
-from skill.dialogue.guiding import carry_on, first_of, to_integration
+from skill.content.run import Section
+from skill.dialogue.beginning import (
+    come_back,
+    fresh_place,
+    is_lying,
+    is_strong,
+    kept_place,
+)
+from skill.dialogue.consenting import ask_ready
+from skill.dialogue.guiding import carry_on, carry_on_from, first_of, to_integration
 from skill.dialogue.landing import landing
-from skill.dialogue.record import Place
+from skill.dialogue.offering import offer
 from skill.dialogue.reply import Reply
-from skill.dialogue.returning import ask_again, back_to_it, hold_place, resume_origin
+from skill.dialogue.returning import (
+    ask_again,
+    back_to_it,
+    hold_place,
+    is_unbegun,
+    keep_located_place,
+)
 from skill.dialogue.scene import Scene, Turn
 from skill.speech.plan import End, SpeechPlan
 
@@ -30,12 +43,15 @@ def stop(scene: Scene) -> Turn:
     reply = keep_located_place(Reply(scene))
     if scene.session.practising is None:
         return reply.say("stop_nothing").end()
+    if scene.session.asking is Asking.ENDING and scene.was_listening:
+        reply.say("stop_at_the_end")
+        return carry_on(reply, first_of(reply.run, Section.CLOSING))
     stopping, _, rest = reply.phrase("stop").partition(". ")
     reply.words(f"{stopping}.")
     if scene.is_held and scene.step.position:
         reply.words(scene.step.position.way_out)
     reply.words(rest)
-    if _is_down(scene):
+    if is_lying(scene):
         reply.say("exit_lying")
     return reply.end()
 
@@ -45,7 +61,7 @@ def pause(scene: Scene) -> Turn:
     session = scene.session
     if session.practising is None:
         return rest_without_practice(scene)
-    reply = keep_located_place(Reply(scene).way_out())
+    reply = Reply(scene).way_out()
     if session.phase is Phase.PAUSED:
         return ask_again(reply.say("paused_again"), Asking.PAUSED)
     reply.script("paused")
@@ -57,16 +73,16 @@ def quiet(scene: Scene) -> Turn:
     """Leaves the person in quiet, near by; the place is held."""
     if scene.session.practising is None:
         return rest_without_practice(scene)
-    reply = keep_located_place(Reply(scene).way_out())
+    reply = Reply(scene).way_out()
     reply.say("quiet").script("quiet_company")
     return hold_place(reply)
 
 
 def rest_without_practice(scene: Scene) -> Turn:
-    """A quiet minute when nothing runs."""
+    """A quiet minute when nothing runs; a number that was named is asked about after."""
     reply = Reply(scene).say("quiet").script("quiet_company")
     if scene.session.phase is Phase.OVERWHELMED:
-        return ask_again(reply, Asking.SUPPORT)
+        return ask_again(reply, scene.session.asking or Asking.SUPPORT)
     return ask_again(reply.update(asking=None, offer=None), Asking.OPEN)
 
 
@@ -78,11 +94,19 @@ def resume(scene: Scene) -> Turn:
         reply = Reply(scene).say("ask_after_long_pause")
         asking = Asking.AFTER_LONG_PAUSE
         return reply.listen(asking, Phase.PAUSED, landing(reply, asking))
-    reply = Reply(scene).update(paused_at=None, slow_on_resume=False)
+    reply = Reply(scene)
     if session.slow_on_resume:
         reply.practising(pace=SLOWER[scene.practising.pace])
-    reply.say("resume")
-    return carry_on(reply, locate(reply.run, scene.practising.origin))
+    return go_on_from_pause(reply.say("resume"))
+
+
+def go_on_from_pause(reply: Reply) -> Turn:
+    """On from the held place, or with the question at which the pause came."""
+    was_ready = reply.session.paused_from is Asking.READY
+    reply.update(paused_at=None, paused_from=None, slow_on_resume=False)
+    if was_ready:
+        return ask_ready(reply)
+    return carry_on_from(reply, reply.running.origin)
 
 
 def go_on(scene: Scene) -> Turn:
@@ -93,23 +117,24 @@ def go_on(scene: Scene) -> Turn:
         return come_back(Reply(scene), place)
     if scene.session.phase is Phase.OVERWHELMED:
         return ask_again(Reply(scene).script("support_more"), Asking.SUPPORT)
+    if (place := kept_place(scene)) and is_strong(scene, place):
+        return offer(Reply(scene), "resting")
     return ask_again(Reply(scene).update(asking=None), Asking.OPEN)
 
 
 def finish(scene: Scene) -> Turn:
-    """Wraps up through integration; before a practice has begun it just ends."""
+    """Wraps up through integration, or on from there; before it begins it just ends."""
     session = scene.session
-    if session.practising is None or (
-        session.phase is Phase.CONSENT and _unbegun(scene)
-    ):
+    if session.practising is None or is_unbegun(scene):
         return Reply(scene).say("bye").end()
     reply = Reply(scene).way_out()
-    if (
-        scene.practising.origin[:1] >= (Section.ENDING,)
-        and session.phase is not Phase.PAUSED
-    ):
+    section = scene.step.origin[0]
+    if section >= Section.ENDING:
         return carry_on(reply, first_of(reply.run, Section.CLOSING))
-    return to_integration(reply.say("wrapping_up"))
+    reply.say("wrapping_up")
+    if section < Section.INTEGRATING:
+        return to_integration(reply)
+    return carry_on(reply, scene.here + 1 if scene.step.asking else scene.here)
 
 
 def silence(scene: Scene) -> Turn:
@@ -117,40 +142,9 @@ def silence(scene: Scene) -> Turn:
     reply = Reply(scene)
     asking = scene.session.asking or Asking.OPEN
     parts = landing(reply, asking)
-    reply = keep_located_place(reply)
+    keep_located_place(reply)
     rate = reply.rate_percent
     ended = replace(
         reply.session, phase=Phase.ENDED, asking=None, asked=None, practising=None
     )
     return Turn(ended, reply.record, SpeechPlan(parts, End(), rate))
-
-
-def keep_located_place(reply: Reply) -> Reply:
-    """Moves the kept place to the step that the person was in."""
-    scene = reply.scene
-    place = reply.record.place
-    if (
-        place is None
-        or scene.session.practising is None
-        or scene.session.phase is Phase.PAUSED
-    ):
-        return reply
-    located = Place(
-        practice=place.practice,
-        form=scene.practising.form,
-        origin=resume_origin(scene),
-        when=scene.now,
-    )
-    reply.record = replace(reply.record, place=located)
-    return reply
-
-
-def _unbegun(scene: Scene) -> bool:
-    return scene.session.asking is not Asking.ROUND
-
-
-def _is_down(scene: Scene) -> bool:
-    form = scene.form
-    begun = scene.session.phase is not Phase.CONSENT or not _unbegun(scene)
-    is_up = bool(form.getup) and scene.step.origin[0] > Section.GETUP
-    return begun and not is_up and Posture.LYING in form.postures

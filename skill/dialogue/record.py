@@ -29,6 +29,8 @@ class Place:
     """The step's origin in the practice (see `content.unfold`)."""
     when: float
     """Seconds since the epoch."""
+    finished_at: float | None = None
+    """When the practice will have been heard to its end, unless it is interrupted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,7 @@ class Record:
                 "form": place.form,
                 "origin": list(place.origin),
                 "when": place.when,
+                "finished_at": place.finished_at,
             },
             "pace": self.pace,
             "wording": self.wording,
@@ -113,7 +116,12 @@ def _place(data: Mapping[str, Any] | None) -> Place | None:
         form=str(data["form"]),
         origin=tuple(map(int, data["origin"])),
         when=float(data["when"]),
+        finished_at=_number_or_none(data["finished_at"]),
     )
+
+
+def _number_or_none(value: Any) -> float | None:
+    return None if value is None else float(value)
 
 
 def _text_or_none(value: Any) -> str | None:

@@ -89,8 +89,8 @@ class Reply:
         return self.words(self.phrase(phrase, **slots), kind)
 
     def words(self, text: str, kind: Kind = Kind.ANSWER) -> "Reply":
-        """Adds words as they are."""
-        self.parts.append(Say(text, kind))
+        """Adds words, with a capital at their beginning."""
+        self.parts.append(Say(text[:1].upper() + text[1:], kind))
         return self
 
     def quiet(self, seconds: float, kind: Kind = Kind.ANSWER) -> "Reply":

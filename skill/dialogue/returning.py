@@ -1,10 +1,13 @@
 """Back to where the conversation was, after anything that is not the practice."""
 
+from dataclasses import replace
+
 from skill.acts import Phase
-from skill.content.library import Asking
+from skill.content.library import Asking, PracticeClass
 from skill.content.run import Origin, Step
 from skill.dialogue.guiding import carry_on_from
 from skill.dialogue.landing import landing
+from skill.dialogue.record import Place
 from skill.dialogue.reply import Reply
 from skill.dialogue.scene import Scene, Turn
 
@@ -16,14 +19,22 @@ _PHASES = {
 """Questions that bring their own phase; others keep the one they were asked in."""
 
 
+UNBEGUN = frozenset(
+    {Asking.CONSENT, Asking.CONSENT_AGAIN, Asking.STOPPING, Asking.READY}
+)
+"""Questions before a practice has begun."""
+
+
 def resume_origin(scene: Scene) -> Origin:
     """Where to go on from: the step the person was in, never a later one.
 
-    A held position is entered anew; a question is led up to by the rest before it.
+    A held position is entered anew, in strong work only after its question; a
+    question is led up to by the rest before it.
     """
     step = scene.step
     if step.resume is not None:
-        return step.resume
+        strong = scene.form.practice_class is PracticeClass.C
+        return _question_before(scene) if strong else step.resume
     if step.asking and scene.here and _is_rest(scene.run[scene.here - 1]):
         return scene.run[scene.here - 1].origin
     return step.origin
@@ -46,12 +57,46 @@ def back_to_it(reply: Reply) -> Turn:
     return ask_again(reply, session.asking or Asking.PAUSED)
 
 
+def keep_located_place(reply: Reply) -> Reply:
+    """Moves the kept place to the step that the person was in."""
+    scene = reply.scene
+    place = reply.record.place
+    if (
+        place is None
+        or scene.session.practising is None
+        or scene.session.phase is Phase.PAUSED
+    ):
+        return reply
+    located = Place(
+        practice=place.practice,
+        form=scene.practising.form,
+        origin=resume_origin(scene),
+        when=scene.now,
+    )
+    reply.record = replace(reply.record, place=located)
+    return reply
+
+
+def is_unbegun(scene: Scene) -> bool:
+    """Whether a practice was chosen but nothing of it was done yet."""
+    return scene.session.asking in UNBEGUN or scene.session.paused_from in UNBEGUN
+
+
 def hold_place(reply: Reply, *, slow_on_resume: bool = False) -> Turn:
     """Keeps the place and waits for a word."""
-    scene = reply.scene
-    reply.practising(origin=resume_origin(scene))
-    reply.update(paused_at=scene.now, slow_on_resume=slow_on_resume)
+    wait(reply, slow_on_resume=slow_on_resume)
     return ask_again(reply, Asking.PAUSED)
+
+
+def wait(reply: Reply, *, slow_on_resume: bool = False) -> Reply:
+    """Notes where to go on from, and that the practice waits."""
+    scene = reply.scene
+    keep_located_place(reply)
+    asking = scene.session.asking
+    if scene.session.phase is not Phase.PAUSED:
+        reply.update(paused_from=asking if asking in UNBEGUN else None)
+        reply.practising(origin=resume_origin(scene))
+    return reply.update(paused_at=scene.now, slow_on_resume=slow_on_resume)
 
 
 def ask_again(reply: Reply, asking: Asking) -> Turn:
@@ -64,6 +109,11 @@ def ask_again(reply: Reply, asking: Asking) -> Turn:
     )
     phase = _PHASES.get(asking, session.phase)
     return reply.listen(asking, phase, landing(reply, asking))
+
+
+def _question_before(scene: Scene) -> Origin:
+    asked = [step for step in scene.run[: scene.here] if step.asking]
+    return asked[-1].origin
 
 
 def _is_rest(step: Step) -> bool:

@@ -27,8 +27,8 @@ class Practising:
     """Repetitions added on request."""
     origin: Origin = ()
     """The step to go on from."""
-    finished: bool = False
-    """This run was counted already."""
+    rounds: int = 0
+    """Tremor rounds begun in this run, interrupted ones included."""
     held_seconds: float = 0.0
     """Planned time in capped positions so far in this run."""
     tremor_noted: bool = False
@@ -63,9 +63,15 @@ class Session:
     sent: Sent | None = None
     offer: str | None = None
     """Id of the practice that was offered."""
+    offer_form: str | None = None
+    """The form in which it was offered."""
     declined: tuple[str, ...] = ()
     """Practices offered and declined: not offered again."""
+    avoid: tuple[str, ...] = ()
+    """What a disclosure leaves out for the session: strong, lying. No condition."""
     paused_at: float | None = None
+    paused_from: Asking | None = None
+    """The question before a practice began, at which the pause came."""
     slow_on_resume: bool = False
     """Whether the pause lowers the pace (a `break` does not)."""
     ceiling: int | None = None
@@ -114,7 +120,10 @@ def _session(data: Mapping[str, Any]) -> Session:
         practising=_practising(practising) if practising else None,
         sent=_sent(sent) if sent else None,
         offer=_text(data["offer"]),
+        offer_form=_text(data["offer_form"]),
         declined=tuple(map(str, data["declined"])),
+        avoid=tuple(map(str, data["avoid"])),
+        paused_from=Asking(data["paused_from"]) if data["paused_from"] else None,
         paused_at=None if data["paused_at"] is None else float(data["paused_at"]),
         slow_on_resume=bool(data["slow_on_resume"]),
         ceiling=None if data["ceiling"] is None else int(data["ceiling"]),
@@ -135,7 +144,7 @@ def _practising(data: Mapping[str, Any]) -> Practising:
         runs=int(data["runs"]),
         extra=int(data["extra"]),
         origin=tuple(map(int, data["origin"])),
-        finished=bool(data["finished"]),
+        rounds=int(data["rounds"]),
         held_seconds=float(data["held_seconds"]),
         tremor_noted=bool(data["tremor_noted"]),
         sames=int(data["sames"]),

@@ -50,17 +50,25 @@ def once_more(scene: Scene) -> Turn:
 
 
 def other_side(scene: Scene) -> Turn:
-    """To the other side of two-sided work; elsewhere the sides take turns anyway."""
+    """To the next step on the other side, or on where there are no sides."""
     reply = Reply(scene).way_out().say("other_side")
-    side, here = scene.step.side, scene.here
-    if not side:
+    side = _side_here(scene)
+    if side is None:
         return back_to_it(reply)
-    wanted = 3 - side
-    nearest = [
-        i for i, step in enumerate(scene.run) if _same_part(step, scene.step, wanted)
-    ]
-    target = next((i for i in nearest if i > here), nearest[0])
-    return carry_on(reply, target)
+    later = scene.run[scene.here :]
+    wanted = (i for i, step in enumerate(later) if step.side and step.side != side)
+    return carry_on(reply, scene.here + next(wanted, 0))
+
+
+def _side_here(scene: Scene) -> int | None:
+    """The side of this step, or of the last one before it in this part."""
+    part = (scene.step.item, scene.step.movement)
+    for step in reversed(scene.run[: scene.here + 1]):
+        if (step.item, step.movement) != part:
+            return None
+        if step.side:
+            return step.side
+    return None
 
 
 def part_starts(run: Run) -> list[int]:
@@ -83,7 +91,3 @@ def part_starts(run: Run) -> list[int]:
 
 def _after_consent(run: Run) -> int:
     return next(i for i, step in enumerate(run) if step.origin[0] > 0)
-
-
-def _same_part(step: Step, other: Step, side: int) -> bool:
-    return (step.item, step.movement, step.side) == (other.item, other.movement, side)

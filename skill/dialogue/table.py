@@ -20,6 +20,7 @@ from skill.dialogue import (
     pausing,
     steering,
 )
+from skill.dialogue.finishing import heard_to_the_end
 from skill.dialogue.record import Record
 from skill.dialogue.scene import Scene, Turn
 from skill.dialogue.session import Session
@@ -46,7 +47,7 @@ EVERYWHERE: Final[Mapping[ActName, Handler]] = {
     ActName.SUGGEST: choosing.suggest_or_form,
     ActName.LIST_PRACTICES: offering.list_practices,
     ActName.DESCRIBE: offering.describe,
-    ActName.AGAIN_LAST: beginning.again_last,
+    ActName.AGAIN_LAST: choosing.again_or_same,
     ActName.CONTINUE: answers.answer,
     ActName.PAUSE: choosing.pause_or_practised,
     ActName.BREAK: choosing.pause_or_practised,
@@ -135,6 +136,7 @@ def respond(
     `now` is in seconds since the epoch; `region` a two-letter country for numbers,
     empty where it is uncertain.
     """
+    record = heard_to_the_end(record, library, now)
     if session.phase is Phase.ENDED:
         session = Session()
     if act.name is not ActName.NO_MATCH and session.misses:

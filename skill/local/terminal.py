@@ -98,7 +98,7 @@ class Terminal:
         self._show("listening")
 
     async def _play(self, parts: Parts, told: Told) -> None:
-        self.spoken_until = self.clock()
+        self.spoken_until = self._now()
         for part in parts:
             seconds = part_seconds(part, told.plan.rate_percent)
             match part:
