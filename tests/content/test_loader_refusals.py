@@ -21,6 +21,7 @@ KEPT = {
     *("ankle_sway", "butterfly", "contact_points", "five_senses", "grounding"),
     *("look_around", "noticing", "windshield_wiper"),
 }
+NOT_KEPT = re.compile(rf"(?m)^easier: (?!(?:{'|'.join(KEPT)})$).*\n")
 NEEDS = "needs:\n  calm: [grounding]\n  strong: [butterfly, ankle_sway]\n"
 SWAY = "en/exercises/ankle_sway.yaml"
 BUTTERFLY = "en/exercises/butterfly.yaml"
@@ -44,6 +45,9 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path in root.glob("en/*s/*.yaml"):
         if path.stem not in KEPT:
             path.unlink()
+            continue
+        text = path.read_text("utf-8")
+        path.write_text(NOT_KEPT.sub("", text), "utf-8")
     (root / "en/needs.yaml").write_text(NEEDS)
     return root
 
