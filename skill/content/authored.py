@@ -3,12 +3,21 @@
 Only the compiler reads these models. A turn needs none of them.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    model_validator,
+)
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-Text = Annotated[str, Field(min_length=1, max_length=300)]
+Text = Annotated[str, Field(min_length=1, max_length=300, pattern=r"\S")]
+Position = Literal["wall", "fold", "lunge", "bridge", "hips_lifted", "knees_open"]
+"""Positions that a person needs words to leave."""
 QuietAfter = Annotated[float, Field(ge=0, le=60)] | Id
 
 
@@ -38,7 +47,7 @@ class Line(Authored):
     """The person has been told that a quiet this long comes."""
     speech_invited: bool = False
     """The words invite speaking aloud, so unmatched words change nothing."""
-    rehearses: Id | None = None
+    rehearses: Position | None = None
     """The held position whose way out these words teach."""
 
 
@@ -68,7 +77,7 @@ class Step(Authored):
     """As in a line."""
     speech_invited: bool = False
     """As in a line."""
-    rehearses: Id | None = None
+    rehearses: Position | None = None
     """As in a line."""
 
 
@@ -79,6 +88,12 @@ class Range(Authored):
     """Standard pace does this many; gentler about six tenths of it."""
     most: Annotated[int, Field(ge=1, le=20)]
     """Steadier pace does this many."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.least > self.most:
+            raise ValueError("least must not be more than most")
+        return self
 
 
 class Repeat(Authored):
@@ -108,7 +123,7 @@ class Sides(Authored):
 class Hold(Authored):
     """A position that a person needs words to leave."""
 
-    hold: Id
+    hold: Position
     """The position's name."""
     way_out: Text
     """How to leave it, in at most eight words."""
@@ -131,7 +146,9 @@ class Ask(Authored):
 
 
 def _node_tag(value: Any) -> str:
-    keys = value if isinstance(value, dict) else type(value).model_fields
+    keys = (
+        value if isinstance(value, dict) else getattr(type(value), "model_fields", ())
+    )
     return next(
         (key for key in ("repeat", "sides", "hold", "ask") if key in keys), "is"
     )
@@ -201,9 +218,9 @@ class Form(Authored):
     """Before arriving: name, length, what to have at hand."""
     arrive: Annotated[list[Line], Field(min_length=1)]
     """Arriving in the position. Fills its row of the pacing table."""
-    movements: list[Movement] | None = None
+    movements: Annotated[list[Movement], Field(min_length=1)] | None = None
     """The exercise itself. A sequence has items instead."""
-    items: list[Item] | None = None
+    items: Annotated[list[Item], Field(min_length=1)] | None = None
     """The exercises of a sequence, in order."""
     integration: Literal["micro", "settle", "activating", "tremor"] = "settle"
     """Which row of the table the integration fills."""

@@ -1,56 +1,42 @@
 """What authors wrote, to what the engine runs on."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from skill.acts import Posture
 from skill.content import authored
+from skill.content.compile_steps import StepCompiler
 from skill.content.library import (
-    Ask,
-    Asking,
     Cue,
     Form,
-    Hold,
     Item,
     Movement,
-    Node,
     Practice,
     PracticeClass,
-    Repeat,
     Said,
-    Sides,
     Wording,
 )
-from skill.content.pacing import Fill, Quiet, RowName, Span
+from skill.content.pacing import Pacing
 from skill.content.reading import Loc, Source
 
-ALWAYS_SPOKEN = ("consent", "getup", "close")
-"""Sections that no wording leaves out."""
-
 ARRIVALS = {"A": "arrival_micro", "B": "arrival_b", "C": "arrival_c"}
+FLOOR_POSTURES = ("lying",)
 
 
-class DanglingError(Exception):
-    """Raised inside the compiler for a reference to nothing; `loc` is its place."""
-
-    def __init__(self, loc: Loc, message: str) -> None:
-        super().__init__(message)
-        self.loc = loc
-        self.message = message
-
-
+@dataclass
 class Compiler:
-    """Compiles practices of one language; sequences need the exercises first."""
+    """Compiles the practices of one language; sequences need the exercises first."""
 
-    def __init__(self, scripts: Mapping[str, tuple[Cue, ...]]) -> None:
-        self.scripts = scripts
-        self.exercises: dict[str, Practice] = {}
+    scripts: Mapping[str, tuple[Cue, ...]]
+    pacing: Pacing
+    exercises: dict[str, Practice] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+    """Ids of exercises whose own files have faults; told there, not again here."""
 
     def practice(self, model: authored.Practice, source: Source) -> Practice:
-        """Raises `DanglingError` when a sequence or a form names what is not there."""
+        """Dangling references are added to the source's problems."""
         forms = {
-            name: self._form(name, form, model, ("forms", name), source)
+            name: _FormCompiler(self, model, form, ("forms", name), source).form(name)
             for name, form in model.forms.items()
         }
         return Practice(
@@ -68,203 +54,123 @@ class Compiler:
             path=str(source.path),
         )
 
-    def _form(
+
+class _FormCompiler:
+    """One form of one practice."""
+
+    def __init__(
         self,
-        name: str,
-        form: authored.Form,
+        compiler: Compiler,
         practice: authored.Practice,
+        form: authored.Form,
         loc: Loc,
         source: Source,
-    ) -> Form:
-        def lines(kind: Said, section: str) -> tuple[Cue, ...]:
-            return compile_lines(kind, getattr(form, section), (*loc, section), source)
+    ) -> None:
+        self.compiler = compiler
+        self.practice = practice
+        self.model = form
+        self.loc = loc
+        self.steps = StepCompiler(source, compiler.pacing)
 
+    def form(self, name: str) -> Form:
+        model = self.model
+        integrate = self.steps.lines(
+            "integrate", model.integrate, (*self.loc, "integrate")
+        )
         return Form(
             id=name,
             postures=frozenset()
-            if form.posture == "any"
-            else frozenset({Posture(form.posture)}),
-            practice_class=PracticeClass(form.class_),
-            activating=form.activating,
-            intensity=form.intensity,
-            floor=form.floor,
-            minutes=form.minutes,
-            arrival=ARRIVALS[form.class_],
-            integration=f"integration_{form.integration}",
-            consent=lines("consent", "consent"),
-            intro=lines("intro", "intro"),
-            arrive=lines("arrive", "arrive"),
-            items=self._items(form, practice, loc, source),
-            integrate=_integration(form, (*loc, "integrate"), source),
-            getup=self._getup(form, loc, source),
-            stays=form.getup == "stay",
-            close=lines("close", "close"),
-            where=form.where,
+            if model.posture == "any"
+            else frozenset({Posture(model.posture)}),
+            practice_class=PracticeClass(model.class_),
+            activating=model.activating,
+            intensity=model.intensity,
+            floor=model.floor,
+            minutes=model.minutes,
+            arrival=ARRIVALS[model.class_],
+            integration=f"integration_{model.integration}",
+            consent=self._cues("consent", model.consent),
+            intro=self._cues("intro", model.intro),
+            arrive=self._cues("arrive", model.arrive),
+            items=self._items(),
+            integrate=integrate,
+            getup=self._getup(),
+            stays=model.getup == "stay",
+            close=self._cues("close", model.close),
+            where=model.where,
         )
 
-    def _getup(self, form: authored.Form, loc: Loc, source: Source) -> tuple[Cue, ...]:
-        if form.getup in ("stay", "none"):
+    def _cues(self, section: Said, lines: list[authored.Line]) -> tuple[Cue, ...]:
+        return self.steps.cues(section, lines, (*self.loc, section))
+
+    def _getup(self) -> tuple[Cue, ...]:
+        getup, loc = self.model.getup, (*self.loc, "getup")
+        if getup == "none" and self.model.posture in FLOOR_POSTURES:
+            self.steps.fault(loc, "lying down needs a way up, or `stay`")
+        if getup in ("stay", "none"):
             return ()
-        if isinstance(form.getup, str):
-            if form.getup not in self.scripts:
-                raise DanglingError(
-                    (*loc, "getup"), f"there is no script {form.getup!r}"
-                )
-            return tuple(replace(cue, kind="getup") for cue in self.scripts[form.getup])
-        return compile_lines("getup", form.getup, (*loc, "getup"), source)
+        if not isinstance(getup, str):
+            return self.steps.cues("getup", getup, loc)
+        if getup not in self.compiler.scripts:
+            self.steps.fault(loc, f"there is no script {getup!r}")
+            return ()
+        return tuple(
+            replace(cue, kind="getup", keep=Wording.QUIET)
+            for cue in self.compiler.scripts[getup]
+        )
 
-    def _items(
-        self, form: authored.Form, practice: authored.Practice, loc: Loc, source: Source
-    ) -> tuple[Item, ...]:
-        if form.movements is not None and form.items is None:
-            place = (*loc, "movements")
-            movements = tuple(
-                Movement(
-                    movement.name, _nodes(movement.steps, (*place, i, "steps"), source)
-                )
-                for i, movement in enumerate(form.movements)
+    def _items(self) -> tuple[Item, ...]:
+        movements, items = self.model.movements, self.model.items
+        if (movements is None) == (items is None):
+            self.steps.fault(self.loc, "needs either movements or items")
+            return ()
+        if movements is not None:
+            place = (*self.loc, "movements")
+            own = tuple(
+                Movement(m.name, self.steps.nodes(m.steps, (*place, i, "steps")))
+                for i, m in enumerate(movements)
             )
-            return (Item(practice.id, practice.name, (), False, movements),)
-        if form.items is not None and form.movements is None:
-            return tuple(
-                self._item(item, (*loc, "items", i), source)
-                for i, item in enumerate(form.items)
-            )
-        raise DanglingError(loc, "needs either movements or items")
+            return (Item(self.practice.id, self.practice.name, (), False, own),)
+        found = (
+            self._item(item, (*self.loc, "items", i))
+            for i, item in enumerate(items or ())
+        )
+        return tuple(item for item in found if item is not None)
 
-    def _item(self, item: authored.Item, loc: Loc, source: Source) -> Item:
-        exercise = self.exercises.get(item.practice)
+    def _item(self, item: authored.Item, loc: Loc) -> Item | None:
+        exercise = self.compiler.exercises.get(item.practice)
         if exercise is None:
-            raise DanglingError(
-                (*loc, "practice"), f"there is no exercise {item.practice!r}"
-            )
+            if item.practice not in self.compiler.broken:
+                self.steps.fault(
+                    (*loc, "practice"), f"there is no exercise {item.practice!r}"
+                )
+            return None
         form = exercise.forms.get(item.form) if item.form else exercise.default
         if form is None:
-            raise DanglingError(
+            self.steps.fault(
                 (*loc, "form"), f"{item.practice} has no form {item.form!r}"
             )
-        movements = form.items[0].movements
-        if item.movements is not None:
-            by_name = {movement.name: movement for movement in movements}
-            for i, name in enumerate(item.movements):
-                if name not in by_name:
-                    place = (*loc, "movements", i)
-                    raise DanglingError(
-                        place, f"{item.practice} has no movement {name!r}"
-                    )
-            movements = tuple(by_name[name] for name in item.movements)
-        lead = compile_lines("rest", item.lead, (*loc, "lead"), source)
-        return Item(exercise.id, exercise.name, lead, item.onward, movements)
+            return None
+        if form.practice_class > PracticeClass(self.model.class_):
+            message = f"{item.practice} is class {form.practice_class}; so must this be"
+            self.steps.fault((*loc, "practice"), message)
+        return Item(
+            exercise.id,
+            exercise.name,
+            self.steps.cues("rest", item.lead, (*loc, "lead")),
+            item.onward,
+            self._chosen(item, form.items[0].movements if form.items else (), loc),
+        )
 
-
-def compile_lines(
-    kind: Said, lines: Iterable[authored.Line], loc: Loc, source: Source
-) -> tuple[Cue, ...]:
-    """The cues of one section, each with its line in the file."""
-    return tuple(
-        _cue(kind, (line.say,), line, (*loc, i), source) for i, line in enumerate(lines)
-    )
-
-
-def _integration(
-    form: authored.Form, loc: Loc, source: Source
-) -> tuple[Cue | Ask, ...]:
-    return tuple(
-        Ask(Asking(entry.ask), entry.say, source.line_of((*loc, i)))
-        if isinstance(entry, authored.Ask)
-        else _cue("integrate", (entry.say,), entry, (*loc, i), source)
-        for i, entry in enumerate(form.integrate)
-    )
-
-
-def _nodes(steps: list[Any], loc: Loc, source: Source) -> tuple[Node, ...]:
-    return tuple(_node(step, (*loc, i), source) for i, step in enumerate(steps))
-
-
-def _node(step: Any, loc: Loc, source: Source) -> Node:
-    match step:
-        case authored.Step():
-            return _step(step, loc, source)
-        case authored.Ask():
-            return Ask(Asking(step.ask), step.say, source.line_of(loc))
-        case authored.Repeat():
-            return Repeat(
-                times=_times(step.repeat),
-                already=step.already,
-                each=_nodes(step.each, (*loc, "each"), source),
-                rest=_nodes(step.rest, (*loc, "rest"), source),
-                rest_after=step.rest_after,
-            )
-        case authored.Sides():
-            return Sides(
-                _nodes(step.sides, (*loc, "sides"), source),
-                _nodes(step.between, (*loc, "between"), source),
-            )
-        case authored.Hold():
-            return Hold(
-                position=step.hold,
-                way_out=step.way_out,
-                enter=_nodes(list(step.enter), (*loc, "enter"), source),
-                steps=_nodes(list(step.steps), (*loc, "steps"), source),
-                leave=_nodes(list(step.leave), (*loc, "leave"), source),
-            )
-        case _:
-            raise TypeError(type(step))
-
-
-def _step(step: authored.Step, loc: Loc, source: Source) -> Cue:
-    say = (step.say,) if isinstance(step.say, str) else tuple(step.say)
-    cue = _cue(step.is_, say, step, loc, source)
-    return replace(
-        cue,
-        first=step.first,
-        last=step.last,
-        other=step.other,
-        side=step.side or 0,
-    )
-
-
-def _cue(
-    kind: Said,
-    say: tuple[str, ...],
-    line: authored.Line | authored.Step,
-    loc: Loc,
-    source: Source,
-) -> Cue:
-    return Cue(
-        kind=kind,
-        say=say,
-        brief=line.brief,
-        keep=_keep(kind, line.keep),
-        quiet=_quiet(line.quiet),
-        announced=line.announced,
-        speech_invited=line.speech_invited,
-        rehearses=line.rehearses,
-        line=source.line_of(loc),
-    )
-
-
-def _keep(kind: Said, keep: str | None) -> Wording:
-    if kind in ALWAYS_SPOKEN:
-        return Wording.QUIET
-    return Wording(keep or ("brief" if kind == "intro" else "quiet"))
-
-
-def _quiet(quiet: float | str) -> Quiet:
-    match quiet:
-        case "fill":
-            return Fill()
-        case str():
-            return RowName(quiet)
-        case _:
-            return float(quiet)
-
-
-def _times(repeat: int | authored.Range | str) -> int | Span | RowName:
-    match repeat:
-        case authored.Range(least=least, most=most):
-            return Span(least, most)
-        case str():
-            return RowName(repeat)
-        case _:
-            return repeat
+    def _chosen(
+        self, item: authored.Item, movements: tuple[Movement, ...], loc: Loc
+    ) -> tuple[Movement, ...]:
+        if item.movements is None:
+            return movements
+        by_name = {movement.name: movement for movement in movements}
+        for i, name in enumerate(item.movements):
+            if name not in by_name:
+                place = (*loc, "movements", i)
+                message = f"{item.practice} has no movement {name!r}"
+                self.steps.fault(place, message)
+        return tuple(by_name[name] for name in item.movements if name in by_name)

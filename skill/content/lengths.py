@@ -39,13 +39,25 @@ def fill_section(
 
 
 def speak_lengths(steps: Sequence[Step], pacing: Pacing, manner: Manner) -> Run:
-    """Speaks the practice's true length where its words ask for it."""
+    """Puts in the words that only the finished run knows: lengths, the wake word."""
     rate = int(pacing.rows["rate_percent"].at(manner.pace))
-    length = rough_length(guided_seconds(steps, rate))
+    hey = f"{manner.wake_word}, " if manner.wake_word else ""
+    filled = [_filled(step, hey) if "{" in step.say else step for step in steps]
+    length = rough_length(guided_seconds(filled, rate))
     return tuple(
         replace(step, say=_with_length(step.say, length)) if "{" in step.say else step
-        for step in steps
+        for step in filled
     )
+
+
+def _filled(step: Step, hey: str) -> Step:
+    quiet = step.quiet_seconds
+    words = (
+        step.say.replace("{hey}", hey)
+        .replace("{quiet}", rough_length(quiet))
+        .replace("{both}", rough_length(2 * quiet))
+    )
+    return replace(step, say=words)
 
 
 def _with_length(text: str, length: str) -> str:

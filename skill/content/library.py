@@ -100,6 +100,8 @@ class Cue:
     """The position whose way out these words teach."""
     line: int = 0
     """Line in the author's file."""
+    path: str = ""
+    """The author's file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +144,7 @@ class Ask:
     say: str | None = None
     """Words of its own; otherwise the rotating ones of this kind."""
     line: int = 0
+    path: str = ""
 
 
 Node = Cue | Repeat | Sides | Hold | Ask

@@ -1,7 +1,8 @@
 """A content folder to a library; every fault in it at once.
 
-Layout: `pacing.yaml` and `helplines.yaml` for all languages; then one folder a
-language with `exercises/`, `sequences/`, `scripts.yaml`, `phrases.yaml`, `needs.yaml`.
+Layout: `pacing.yaml`, `helplines.yaml` and `occasions.yaml` for all languages; then one
+folder a language with `exercises/`, `sequences/`, `scripts.yaml`, `phrases.yaml`,
+`needs.yaml`.
 """
 
 from collections.abc import Mapping
@@ -12,30 +13,43 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from skill.content import authored, tables
-from skill.content.compile import Compiler, DanglingError, compile_lines
+from skill.content.compile import Compiler
+from skill.content.compile_steps import StepCompiler
 from skill.content.library import Cue, Helplines, Library, Practice
+from skill.content.occasions import (
+    name_problems,
+    pacing_problems,
+    phrase_problems,
+    script_problems,
+    text_problems,
+)
 from skill.content.pacing import Dose, Pacing, Row
 from skill.content.reading import Source, read_model, read_source
 from skill.content.rules import practice_problems
 from skill.errors import ContentError, Problem
 
 Model = TypeVar("Model", bound=BaseModel)
+SPOKEN_FIELDS = ("about", "why", "careful", "pocket")
 
 
 @dataclass
 class Load:
-    """One loading: the faults so far, and what could be read in spite of them."""
+    """One loading: what was read so far, and every file with its faults."""
 
     root: Path
     language: str
-    problems: list[Problem] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
 
     def model(self, name: str, model: type[Model]) -> tuple[Source, Model | None]:
-        """Reads one file below the root and notes its faults."""
+        """Reads one file below the root."""
         source = read_source(self.root / name)
-        found = read_model(source, model)
-        self.problems += source.problems
-        return source, found
+        self.sources.append(source)
+        return source, read_model(source, model)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """The faults of every file."""
+        return [problem for source in self.sources for problem in source.problems]
 
 
 def load_library(root: Path, language: str = "en") -> Library:
@@ -52,30 +66,44 @@ def check_library(
 ) -> tuple[Library | None, list[Problem]]:
     """Returns the library where it could be read, and all faults and warnings."""
     load = Load(root, language)
+    _, occasions = load.model("occasions.yaml", tables.Occasions)
     pacing = _pacing(load)
-    scripts = _scripts(load)
-    practices = _practices(load, scripts)
-    _, phrases = load.model(f"{language}/phrases.yaml", tables.Phrases)
+    scripts = _scripts(load, pacing, occasions)
+    practices = _practices(load, scripts, pacing)
+    phrases = _phrases(load, occasions)
     helplines = _helplines(load)
     needs = _needs(load, practices)
     if pacing is None or phrases is None:
-        return None, sorted(load.problems)
+        return None, sorted(set(load.problems))
     library = Library(
         pacing=pacing,
         practices=practices,
-        phrases={name: tuple(words) for name, words in phrases.phrases.items()},
+        phrases=phrases,
         scripts=scripts,
         helplines=helplines,
         needs=needs,
     )
-    for practice in practices.values():
-        load.problems += practice_problems(practice, library)
-    return library, sorted(set(load.problems))
+    whole = not any(p for p in load.problems if not p.warning)
+    ruled = [
+        problem
+        for practice in practices.values()
+        if whole or _is_whole(load, practice)
+        for problem in practice_problems(practice, library)
+    ]
+    return library, sorted({*load.problems, *ruled})
+
+
+def _is_whole(load: Load, practice: Practice) -> bool:
+    """Whether a practice's own file has no fault that would bring others along."""
+    return not any(s.problems for s in load.sources if str(s.path) == practice.path)
 
 
 def _pacing(load: Load) -> Pacing | None:
-    _, table = load.model("pacing.yaml", tables.PacingTable)
+    source, table = load.model("pacing.yaml", tables.PacingTable)
     if table is None:
+        return None
+    source.problems += pacing_problems(table, source)
+    if source.problems:
         return None
     return Pacing(
         rows={name: Row(*row.values) for name, row in table.rows.items()},
@@ -86,60 +114,105 @@ def _pacing(load: Load) -> Pacing | None:
     )
 
 
-def _scripts(load: Load) -> dict[str, tuple[Cue, ...]]:
+def _scripts(
+    load: Load, pacing: Pacing | None, occasions: tables.Occasions | None
+) -> dict[str, tuple[Cue, ...]]:
     source, found = load.model(f"{load.language}/scripts.yaml", tables.Scripts)
-    if found is None:
+    if found is None or pacing is None:
         return {}
+    source.problems += script_problems(found, source)
+    if occasions:
+        names = found.scripts.keys()
+        source.problems += name_problems("scripts", occasions.scripts, names, source)
+    steps = StepCompiler(source, pacing)
     return {
-        name: compile_lines("rest", lines, ("scripts", name), source)
+        name: steps.cues("rest", lines, ("scripts", name))
         for name, lines in found.scripts.items()
     }
 
 
+def _phrases(
+    load: Load, occasions: tables.Occasions | None
+) -> dict[str, tuple[str, ...]] | None:
+    source, found = load.model(f"{load.language}/phrases.yaml", tables.Phrases)
+    if found is None:
+        return None
+    source.problems += phrase_problems(found, source)
+    if occasions:
+        names = found.phrases.keys()
+        source.problems += name_problems("phrases", occasions.phrases, names, source)
+    return {name: tuple(words) for name, words in found.phrases.items()}
+
+
 def _practices(
-    load: Load, scripts: Mapping[str, tuple[Cue, ...]]
+    load: Load, scripts: Mapping[str, tuple[Cue, ...]], pacing: Pacing | None
 ) -> dict[str, Practice]:
-    compiler = Compiler(scripts)
     found: dict[str, Practice] = {}
-    sources: dict[str, Source] = {}
+    read: list[tuple[Source, authored.Practice]] = []
+    broken: set[str] = set()
     for folder in ("exercises", "sequences"):
         for path in sorted((load.root / load.language / folder).glob("*.yaml")):
-            source, model = load.model(
-                str(path.relative_to(load.root)), authored.Practice
-            )
+            name = str(path.relative_to(load.root))
+            source, model = load.model(name, authored.Practice)
             if model is None:
-                continue
-            if model.id in found:
-                load.problems.append(
-                    source.problem(
-                        ("id",), f"{model.id!r} is also in {found[model.id].path}"
-                    )
-                )
-                continue
-            if model.id != path.stem:
-                message = f"must be the file's name, {path.stem!r}"
-                load.problems.append(source.problem(("id",), message))
-            try:
-                practice = compiler.practice(model, source)
-            except DanglingError as exc:
-                load.problems.append(source.problem(exc.loc, exc.message))
-                continue
+                broken.add(path.stem)
+            else:
+                read.append((source, model))
+    if pacing is None:
+        return found
+    compiler = Compiler(scripts, pacing, broken=broken)
+    for source, model in read:
+        _name_problems(source, model, found)
+        if model.id not in found:
+            practice = compiler.practice(model, source)
             found[model.id] = practice
-            sources[model.id] = source
             if not practice.is_sequence:
                 compiler.exercises[model.id] = practice
-    for practice in found.values():
-        if practice.easier and practice.easier not in found:
-            source = sources[practice.id]
-            message = f"there is no practice {practice.easier!r}"
-            load.problems.append(source.problem(("easier",), message))
+    for source, model in read:
+        _reference_problems(source, model, found.keys() | broken)
     return found
+
+
+def _name_problems(
+    source: Source, model: authored.Practice, found: Mapping[str, Practice]
+) -> None:
+    if model.id in found:
+        message = f"{model.id!r} is also in {found[model.id].path}"
+        source.problems.append(source.problem(("id",), message))
+    if model.id != source.path.stem:
+        message = f"must be the file's name, {source.path.stem!r}"
+        source.problems.append(source.problem(("id",), message))
+    taken = {name.lower(): p.id for p in found.values() for name in p.names}
+    for i, name in enumerate(model.also):
+        if name.lower() in taken:
+            message = f"{name!r} is also a name of {taken[name.lower()]}"
+            source.problems.append(source.problem(("also", i), message))
+    for key in SPOKEN_FIELDS:
+        source.problems += text_problems(getattr(model, key) or "", (key,), source)
+    for name, form in model.forms.items():
+        source.problems += text_problems(form.where, ("forms", name, "where"), source)
+
+
+def _reference_problems(
+    source: Source, model: authored.Practice, known: set[str]
+) -> None:
+    if model.easier is None:
+        return
+    if model.easier not in known:
+        message = f"there is no practice {model.easier!r}"
+        source.problems.append(source.problem(("easier",), message))
+    elif model.easier == model.id:
+        message = "is no easier than itself"
+        source.problems.append(source.problem(("easier",), message))
 
 
 def _helplines(load: Load) -> dict[str, Helplines]:
     source, table = load.model("helplines.yaml", tables.HelplineTable)
     if table is None:
         return {}
+    if "none" not in table.helplines:
+        message = "there is none for an uncertain country: `none`"
+        source.problems.append(source.problem(("helplines",), message))
     found = {}
     for region, lines in table.helplines.items():
         if lines.verified_on is None and lines.crisis and region != "none":
@@ -147,8 +220,11 @@ def _helplines(load: Load) -> dict[str, Helplines]:
             message = (
                 "nobody has verified these numbers live yet; they are still spoken"
             )
-            load.problems.append(source.problem(place, message, warning=True))
-        found["" if region == "none" else region] = Helplines(**lines.model_dump())
+            source.problems.append(source.problem(place, message, warning=True))
+        verified = lines.verified_on.isoformat() if lines.verified_on else None
+        fields = lines.model_dump(exclude={"verified_on"})
+        key = "" if region == "none" else region
+        found[key] = Helplines(**fields, verified_on=verified)
     return found
 
 
@@ -156,9 +232,10 @@ def _needs(load: Load, practices: Mapping[str, Practice]) -> dict[str, tuple[str
     source, table = load.model(f"{load.language}/needs.yaml", tables.Needs)
     if table is None:
         return {}
+    broken = {s.path.stem for s in load.sources if s.problems}
     for need, ids in table.needs.items():
         for i, practice in enumerate(ids):
-            if practice not in practices:
+            if practices and practice not in practices and practice not in broken:
                 message = f"there is no practice {practice!r}"
-                load.problems.append(source.problem(("needs", need, i), message))
+                source.problems.append(source.problem(("needs", need, i), message))
     return {need: tuple(ids) for need, ids in table.needs.items()}

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from skill.content.library import Wording
 from skill.content.pacing import Pace
 from skill.content.run import Section, Step
-from skill.content.spoken import Finding, Rule, Spoken, at_end
-from skill.speech.faults import MAX_CLOSE_SECONDS, invites
+from skill.content.spoken import Finding, Rule, Spoken, at, at_end
+from skill.speech.faults import MAX_CLOSE_SECONDS, is_invitation, sentences
 from skill.speech.limits import ALEXA, chars_at_most
 from skill.speech.plan import GUIDED, Kind, Pause, Say
 
@@ -25,21 +25,21 @@ QUESTION_SECONDS = 5.0
 
 def fits_one_reply(spoken: Spoken) -> Iterator[Finding]:
     """Between two questions there is at most one reply: 230 s and 7,500 characters."""
-    seconds, chars, line = 0.0, chars_at_most(()), 0
+    seconds, chars, last = 0.0, chars_at_most(()), spoken.run[0]
     for step in spoken.run:
-        line = step.line or line
+        last = step if step.line else last
         seconds += spoken.seconds(step)
         chars += chars_at_most((Say(step.say), Pause(step.quiet_seconds)))
         chars -= chars_at_most(())
         if step.asking:
             limit = ALEXA.max_seconds - QUESTION_SECONDS
             if seconds > limit:
-                yield Finding(
-                    line,
+                yield at(
+                    last,
                     f"one reply is too long: {seconds:.0f} s, at most {limit:.0f}",
                 )
             if chars > ALEXA.max_chars:
-                yield Finding(line, f"one reply has too many characters: {chars}")
+                yield at(last, f"one reply has too many characters: {chars}")
             seconds, chars = 0.0, chars_at_most(())
 
 
@@ -78,8 +78,8 @@ def rests_often(spoken: Spoken) -> Iterator[Finding]:
         elif step.asking or _is_rest(step):
             moved = 0.0
         if moved > longest + TOLERANCE_SECONDS:
-            yield Finding(
-                step.line,
+            yield at(
+                step,
                 f"movement without a rest: {moved:.0f} s, at most {longest:.0f}",
             )
             moved = 0.0
@@ -90,8 +90,8 @@ def breathes_between(spoken: Spoken) -> Iterator[Finding]:
     least = spoken.row("breath")
     for step in spoken.run:
         if step.kind is Kind.MOVE and spoken.seconds(step) < least - TOLERANCE_SECONDS:
-            yield Finding(
-                step.line,
+            yield at(
+                step,
                 f"the next cue comes too soon, within {least:g} s",
             )
 
@@ -103,8 +103,8 @@ def announces_quiet(spoken: Spoken) -> Iterator[Finding]:
         longest = spoken.row(row)
         if step.quiet_seconds > longest:
             known = "announced" if step.announced else "unannounced"
-            yield Finding(
-                step.line,
+            yield at(
+                step,
                 f"a quiet, {known}: {step.quiet_seconds:g} s, at most {longest:g}",
             )
 
@@ -119,10 +119,8 @@ def closes_briefly(spoken: Spoken) -> Iterator[Finding]:
             f"the close is too long: {seconds:.0f} s",
         )
     for step in closing:
-        if any(invites(part) for part in step.say.split(". ")):
-            yield Finding(
-                step.line, "the close invites an answer; nobody listens any more"
-            )
+        if any(is_invitation(sentence) for sentence in sentences(step.say)):
+            yield at(step, "the close invites an answer; nobody listens any more")
 
 
 def is_mostly_silence(spoken: Spoken) -> Iterator[Finding]:

@@ -89,7 +89,7 @@ class Span:
         """Row 12: about 0.6 of the least (two or more), the least, the most."""
         match pace:
             case Pace.GENTLER:
-                return max(2, round(0.6 * self.least))
+                return min(self.least, max(2, round(0.6 * self.least)))
             case Pace.STANDARD:
                 return self.least
             case Pace.STEADIER:

@@ -55,27 +55,37 @@ def read_source(path: Path) -> Source:
         message = f"is not YAML: {exc.problem or exc.context}"
         source.problems.append(Problem(str(path), line, "file", message))
         return source
-    except yaml.YAMLError:
-        source.problems.append(Problem(str(path), 1, "file", "is not YAML text"))
+    except yaml.reader.ReaderError as exc:
+        line = text[: exc.position].count("\n") + 1
+        message = "has a character that YAML does not allow"
+        source.problems.append(Problem(str(path), line, "file", message))
+        return source
+    except RecursionError:
+        source.problems.append(Problem(str(path), 1, "file", "is nested too deeply"))
         return source
     if node is None:
         source.problems.append(Problem(str(path), 1, "file", "is empty"))
         return source
-    source.data = _build(node, (), source)
+    try:
+        source.data = _build(node, (), source)
+    except RecursionError:
+        source.problems.append(Problem(str(path), 1, "file", "is nested too deeply"))
     return source
 
 
 def read_model(source: Source, model: type[Model]) -> Model | None:
     """Validates a source's data; faults are added to its `problems`."""
-    if source.problems:
+    if source.data is None:
         return None
+    before = len(source.problems)
     try:
-        return model.model_validate(source.data)
+        found = model.model_validate(source.data)
     except ValidationError as exc:
         for error in exc.errors(include_url=False):
             loc = _without_tags(error["loc"], source.data)
             source.problems.append(source.problem(loc, _plain(error)))
         return None
+    return None if before else found
 
 
 def where(loc: Loc) -> str:
@@ -120,7 +130,7 @@ def _scalar(node: yaml.Node, loc: Loc, source: Source) -> Any:
     loader = yaml.SafeLoader("")
     try:
         return loader.construct_object(node, deep=True)
-    except (yaml.YAMLError, ValueError):
+    except (yaml.YAMLError, ValueError, TypeError, LookupError, AttributeError):
         line = node.start_mark.line + 1
         message = f"cannot be read as {node.tag.rsplit(':', 1)[-1]}"
         source.problems.append(Problem(str(source.path), line, where(loc), message))
@@ -133,6 +143,8 @@ def _without_tags(loc: Loc, data: Any) -> Loc:
     """Drops what pydantic adds to a place for unions and that no author wrote."""
     kept: list[str | int] = []
     for i, key in enumerate(loc):
+        if i and isinstance(loc[i - 1], int) and key in TAGS:
+            continue
         inside = _inside(data, key)
         is_last = i == len(loc) - 1
         if inside is not _ABSENT:
@@ -143,6 +155,8 @@ def _without_tags(loc: Loc, data: Any) -> Loc:
     return tuple(kept)
 
 
+TAGS = frozenset({"is", "repeat", "sides", "hold", "ask"})
+"""Names under which pydantic tells the entries of a movement apart."""
 _ABSENT = object()
 
 

@@ -25,16 +25,15 @@ STAGES = (0, 1, 3)
 
 def practice_problems(practice: Practice, library: Library) -> list[Problem]:
     """All that is wrong with a practice, in any way of speaking it."""
-    found: dict[tuple[int, str], Problem] = {}
+    found: dict[tuple[object, ...], Problem] = {}
     for spoken in _every_way(practice, library):
         how = f"{spoken.form.id}, {spoken.manner.pace}, {spoken.manner.wording}"
         for rule in RULES:
             for finding in rule(spoken):
-                key = (finding.line, finding.message.split(":")[0])
-                found.setdefault(
-                    key,
-                    Problem(practice.path, finding.line or 1, how, finding.message),
-                )
+                path = finding.path or practice.path
+                about = finding.message if rule in WORD_RULES else rule.__name__
+                problem = Problem(path, finding.line or 1, how, finding.message)
+                found.setdefault((path, finding.line, about), problem)
     return list(found.values())
 
 

@@ -65,7 +65,10 @@ class Step:
     speech_invited: bool = False
     rehearses: str | None = None
     line: int = 0
+    path: str = ""
+    """Where its author wrote it."""
     fills: bool = False
+    """Whether its quiet is a share of its section's row."""
 
     @property
     def at(self) -> str:

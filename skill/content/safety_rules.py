@@ -1,13 +1,17 @@
 """Rules that keep a body safe: consent, ways out, check-ins, caps."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from skill.content.library import Asking, PracticeClass
 from skill.content.run import Section
-from skill.content.spoken import Finding, Rule, Spoken, at_end
+from skill.content.spoken import Finding, Rule, Spoken, at, at_end
+from skill.speech.plan import Kind
 
 MAX_POSITION_SECONDS = 75.0
 """I-10: class C's microphone opens at least this often in an activating position."""
+STRONG_INTENSITY = 4
+SHORT_INTEGRATIONS = ("integration_micro", "integration_settle")
 SUPPORTS = ("wall", "chair", "hold", "sturdy")
 
 
@@ -18,11 +22,11 @@ def checks_in(spoken: Spoken) -> Iterator[Finding]:
         if step.origin[0] != Section.MOVING:
             continue
         if step.asking is Asking.EASE and spoken.form.practice_class is PracticeClass.A:
-            yield Finding(step.line, "a class A form does not check in")
+            yield at(step, "a class A form does not check in")
         moving = 0.0 if step.asking else moving + spoken.seconds(step)
         if moving > limit and spoken.form.practice_class is not PracticeClass.A:
-            yield Finding(
-                step.line,
+            yield at(
+                step,
                 f"a check-in is due: {moving:.0f} s of movement, at most {limit:.0f}",
             )
             moving = 0.0
@@ -40,8 +44,8 @@ def opens_microphone_in_strong_work(spoken: Spoken) -> Iterator[Finding]:
             spoken.form.practice_class is PracticeClass.C
             and held > MAX_POSITION_SECONDS
         ):
-            yield Finding(
-                step.line,
+            yield at(
+                step,
                 f"in this position: {held:.0f} s, at most {MAX_POSITION_SECONDS:.0f}",
             )
             held = 0.0
@@ -51,8 +55,8 @@ def keeps_knees_open_short(spoken: Spoken) -> Iterator[Finding]:
     """I-20: knees-open time in all stays within row 19."""
     held = [s for s in spoken.run if s.position and s.position.name == "knees_open"]
     seconds = sum(map(spoken.seconds, held))
-    dose = spoken.library.pacing.doses.get("knees_open_max")
-    if held and dose and seconds > dose.at(spoken.manner.pace, spoken.manner.runs):
+    dose = spoken.library.pacing.doses["knees_open_max"]
+    if held and seconds > dose.at(spoken.manner.pace, spoken.manner.runs):
         yield at_end(held, f"knees are open too long in all: {seconds:.0f} s")
 
 
@@ -63,8 +67,8 @@ def teaches_way_out_first(spoken: Spoken) -> Iterator[Finding]:
         if step.rehearses:
             taught.add(step.rehearses)
         if step.position and step.position.name not in taught:
-            yield Finding(
-                step.line,
+            yield at(
+                step,
                 f"no way out was taught before {step.position.name}",
             )
             taught.add(step.position.name)
@@ -92,6 +96,41 @@ def asks_consent(spoken: Spoken) -> Iterator[Finding]:
         )
 
 
+def keeps_doses(spoken: Spoken) -> Iterator[Finding]:
+    """I-33: the quiet of a lift or a round stays within its dose, however written."""
+    doses, manner = spoken.library.pacing.doses, spoken.manner
+    caps = {
+        "hips_lifted": doses["hip_lift"].at(manner.pace, manner.runs),
+        "knees_open": 2 * doses["tremor_half"].at(manner.pace, manner.runs),
+    }
+    held = 0.0
+    for step, following in pairwise((*spoken.run, None)):
+        assert step is not None
+        if step.position is None:
+            continue
+        dosed = step.position.name == "hips_lifted" or step.kind is Kind.REST
+        held += step.quiet_seconds if dosed else 0.0
+        if following is not None and following.position == step.position:
+            continue
+        cap = caps.get(step.position.name)
+        if cap is not None and held > cap:
+            yield at(step, f"the dose here is {cap:g} s: this is {held:g}")
+        held = 0.0
+
+
+def is_strong_where_it_trembles(spoken: Spoken) -> Iterator[Finding]:
+    """Trembling, and work of intensity four or more, is class C and rests for long."""
+    trembles = any(s.position and s.position.name == "knees_open" for s in spoken.run)
+    form = spoken.form
+    strong = trembles or form.intensity >= STRONG_INTENSITY
+    if strong and form.practice_class is not PracticeClass.C:
+        yield Finding(1, f"{form.id}: this is strong work: class C")
+    if trembles and form.integration != "integration_tremor":
+        yield Finding(1, f"{form.id}: after trembling the integration is tremor")
+    if form.activating and form.integration in SHORT_INTEGRATIONS:
+        yield Finding(1, f"{form.id}: after activating work a longer integration")
+
+
 SAFETY_RULES: tuple[Rule, ...] = (
     checks_in,
     opens_microphone_in_strong_work,
@@ -99,4 +138,6 @@ SAFETY_RULES: tuple[Rule, ...] = (
     teaches_way_out_first,
     mentions_support,
     asks_consent,
+    keeps_doses,
+    is_strong_where_it_trembles,
 )

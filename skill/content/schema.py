@@ -21,6 +21,7 @@ FILES: Mapping[str, type[BaseModel]] = {
     "scripts": tables.Scripts,
     "helplines": tables.HelplineTable,
     "needs": tables.Needs,
+    "occasions": tables.Occasions,
 }
 """What each kind of file holds."""
 
@@ -32,6 +33,9 @@ def json_schema() -> dict[str, Any]:
         title="Gentle Ground content",
     )
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    schema["anyOf"] = [
+        {"$ref": f"#/$defs/{model.__name__}"} for model in FILES.values()
+    ]
     return schema
 
 

@@ -14,6 +14,8 @@ class Finding:
 
     line: int
     message: str
+    path: str = ""
+    """The file; empty for the practice's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,4 +51,9 @@ Rule = Callable[[Spoken], Iterator[Finding]]
 
 def at_end(steps: list[Step], message: str) -> Finding:
     """A finding at the last of some steps."""
-    return Finding(steps[-1].line if steps else 1, message)
+    return at(steps[-1], message) if steps else Finding(1, message)
+
+
+def at(step: Step, message: str) -> Finding:
+    """A finding at a step."""
+    return Finding(step.line, message, step.path)

@@ -1,10 +1,15 @@
 """What an author writes beside the practices: pacing, phrases, numbers, needs."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
 from skill.content.authored import Authored, Id, Line, Text
+
+Length = Annotated[float, Field(ge=0, le=1200, allow_inf_nan=False)]
+Triple = Annotated[list[Length], Field(min_length=3, max_length=3)]
+"""Gentler, standard, steadier."""
 
 
 class PaceRow(Authored):
@@ -14,7 +19,7 @@ class PaceRow(Authored):
     """What it is, with its unit unless that is seconds."""
     row: int | str | None = None
     """Row of the content design's table; none where the row is this project's own."""
-    values: Annotated[list[float], Field(min_length=3, max_length=3)]
+    values: Triple
     """Gentler, standard, steadier."""
 
 
@@ -25,9 +30,9 @@ class DoseRow(Authored):
     """What it is."""
     row: int | str | None = None
     """As in a row."""
-    first: Annotated[list[float], Field(min_length=3, max_length=3)]
+    first: Triple
     """Gentler, standard, steadier, in the first three runs."""
-    later: Annotated[list[float], Field(min_length=3, max_length=3)]
+    later: Triple
     """The same, from the fourth."""
 
 
@@ -43,14 +48,14 @@ class PacingTable(Authored):
 class Phrases(Authored):
     """The skill's own words."""
 
-    phrases: dict[Id, list[Text]]
+    phrases: dict[Id, Annotated[list[Text], Field(min_length=1)]]
     """By occasion; several wordings are used in turn."""
 
 
 class Scripts(Authored):
     """Support that is longer than a phrase."""
 
-    scripts: dict[Id, list[Line]]
+    scripts: dict[Id, Annotated[list[Line], Field(min_length=1)]]
     """By name."""
 
 
@@ -65,7 +70,7 @@ class Helplines(Authored):
     """A sentence with a line to talk to."""
     abuse: Text | None
     """A sentence with a confidential line about violence."""
-    verified_on: str | None
+    verified_on: date | None
     """The day on which someone called or read the official page; none yet."""
     source: Text
     """Where the numbers were read."""
@@ -83,3 +88,12 @@ class Needs(Authored):
 
     needs: dict[Id, list[Id]]
     """Practice ids, best first."""
+
+
+class Occasions(Authored):
+    """What every language must be able to say."""
+
+    phrases: list[Id]
+    """Names in its phrases."""
+    scripts: list[Id]
+    """Names in its scripts."""

@@ -24,7 +24,6 @@ from skill.content.library import (
 )
 from skill.content.pacing import Fill, Pacing, Quiet, RowName, Span
 from skill.content.run import Manner, Origin, Position, Run, Section, Step
-from skill.content.wordings import rough_length
 from skill.speech.plan import Kind
 from skill.speech.timing import spoken_seconds
 
@@ -52,6 +51,8 @@ class _Unfolding:
         self.pacing = pacing
         self.manner = manner
         self.rate = int(self.row("rate_percent"))
+        self.side = 0
+        """The side that is unfolded, where a movement has sides."""
 
     def row(self, name: str) -> float:
         return self.pacing.rows[name].at(self.manner.pace)
@@ -126,22 +127,23 @@ class _Unfolding:
             text = cue.first
         if cue.last and turn == turns - 1:
             text = cue.last
-        if cue.other and turn == 1 and turns == 2:
+        if cue.other and self.side == 2:
             text = cue.other
         if cue.brief and self.manner.wording is not Wording.FULL:
             text = cue.brief
         quiet = self._quiet(cue.quiet)
         yield Step(
             kind=Kind(cue.kind),
-            say=self._words(text, quiet),
+            say=text,
             quiet_seconds=quiet,
             practice=self.practice.id,
             origin=origin,
-            side=cue.side,
+            side=cue.side or self.side,
             announced=cue.announced,
             speech_invited=cue.speech_invited,
             rehearses=cue.rehearses,
             line=cue.line,
+            path=cue.path,
             fills=isinstance(cue.quiet, Fill),
         )
 
@@ -155,6 +157,7 @@ class _Unfolding:
             origin=origin,
             asking=ask.asking,
             line=ask.line,
+            path=ask.path,
         )
 
     def _repeat(self, node: Repeat, origin: Origin) -> Iterator[Step]:
@@ -173,8 +176,9 @@ class _Unfolding:
 
     def _sides(self, node: Sides, origin: Origin) -> Iterator[Step]:
         for side in (1, 2):
-            for step in self._nodes(node.steps, (*origin, side, 0), side - 1, 2):
-                yield replace(step, side=side)
+            self.side = side
+            yield from self._nodes(node.steps, (*origin, side, 0), side - 1, 2)
+            self.side = 0
             if side == 1:
                 yield from self._nodes(node.between, (*origin, side, 1))
 
@@ -211,16 +215,6 @@ class _Unfolding:
                 return 0.0
             case _:
                 return quiet
-
-    def _words(self, text: str, quiet_seconds: float) -> str:
-        if "{" not in text:
-            return text
-        wake = f"{self.manner.wake_word}, " if self.manner.wake_word else ""
-        return (
-            text.replace("{hey}", wake)
-            .replace("{quiet}", rough_length(quiet_seconds))
-            .replace("{both}", rough_length(2 * quiet_seconds))
-        )
 
     def _moving_seconds(self, steps: Sequence[Step]) -> float:
         return sum(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from skill.content.spoken import Finding, Rule, Spoken
+from skill.content.spoken import Finding, Rule, Spoken, at
 from skill.speech.plan import GUIDED, Kind
 
 MAX_GUIDED_WORDS = 14
@@ -67,6 +67,12 @@ ALLOWED = ("desk reset", "nothing to fix", "who should be careful")
 """Phrases in which a banned word is right (care rule 25)."""
 
 _BREATH = re.compile(r"\b(hold|retain|force|deepen)\b[^.]*\bbreath", re.IGNORECASE)
+_EYES_CLOSED = re.compile(
+    r"\beyes?\b[^.?!]*\b(closed|shut)\b|\b(close|closing|shut)\b( your| the)? eyes?\b"
+    r"|\b(lower|drop)( your| the)? eyelids\b",
+    re.IGNORECASE,
+)
+_SLOT = re.compile(r"[{}][^{}]*[{}]?")
 _SENTENCE = re.compile(r"[.?!]+\s*")
 _UNWANTED = re.compile(
     r"\b(" + "|".join(re.escape(word) for word in (*BANNED, *CLAIMS)) + r")\b",
@@ -87,15 +93,13 @@ def speaks_in_short_lines(spoken: Spoken) -> Iterator[Finding]:
         if (
             step.kind in GUIDED or step.kind is Kind.CLOSE
         ) and words > MAX_GUIDED_WORDS:
-            yield Finding(
-                step.line,
+            yield at(
+                step,
                 f"a guiding line of {words} words, at most {MAX_GUIDED_WORDS}",
             )
         for sentence in _SENTENCE.split(step.say):
             if len(sentence.split()) > MAX_SPOKEN_WORDS:
-                yield Finding(
-                    step.line, f"a sentence has at most {MAX_SPOKEN_WORDS} words"
-                )
+                yield at(step, f"a sentence has at most {MAX_SPOKEN_WORDS} words")
 
 
 def leaves_eyes_open(spoken: Spoken) -> Iterator[Finding]:
@@ -103,10 +107,10 @@ def leaves_eyes_open(spoken: Spoken) -> Iterator[Finding]:
     standing = {posture.value for posture in spoken.form.postures} == {"standing"}
     for step in spoken.run:
         text = step.say.lower()
-        closing = "eye" in text and re.search(r"\bclose", text)
+        closing = _EYES_CLOSED.search(text)
         if closing and (standing or "open" not in text):
-            yield Finding(
-                step.line,
+            yield at(
+                step,
                 "closed eyes need the open choice beside them, and never stand",
             )
 
@@ -115,21 +119,28 @@ def leaves_breath_alone(spoken: Spoken) -> Iterator[Finding]:
     """I-19: no breath is held, forced or deepened."""
     for step in spoken.run:
         if _BREATH.search(step.say):
-            yield Finding(step.line, "breath is not held, forced or deepened")
+            yield at(step, "breath is not held, forced or deepened")
 
 
 def promises_nothing(spoken: Spoken) -> Iterator[Finding]:
     """I-31: no banned words, no claims."""
     for step in spoken.run:
         for word in unwanted_words(step.say):
-            yield Finding(step.line, f"these words are not spoken: {word!r}")
+            yield at(step, f"these words are not spoken: {word!r}")
 
 
 def names_short_ways_out(spoken: Spoken) -> Iterator[Finding]:
     """I-09: a way out has at most eight words."""
     for step in spoken.run:
         if step.position and len(step.position.way_out.split()) > MAX_WAY_OUT_WORDS:
-            yield Finding(step.line, f"a way out has at most {MAX_WAY_OUT_WORDS} words")
+            yield at(step, f"a way out has at most {MAX_WAY_OUT_WORDS} words")
+
+
+def fills_its_slots(spoken: Spoken) -> Iterator[Finding]:
+    """Every name in braces is one that something fills."""
+    for step in spoken.run:
+        for slot in _SLOT.findall(step.say):
+            yield at(step, f"there is nothing to put for {slot}")
 
 
 WORD_RULES: tuple[Rule, ...] = (
@@ -138,4 +149,5 @@ WORD_RULES: tuple[Rule, ...] = (
     leaves_breath_alone,
     promises_nothing,
     names_short_ways_out,
+    fills_its_slots,
 )

@@ -65,6 +65,11 @@ _REST_OR_ON: Mapping[ActName, Handler] = {
     _QUIET: agreeing.stay_longer,
 }
 
+_DANGER: Mapping[ActName, Handler] = {
+    **dict.fromkeys((_CONTINUE, _YES, _MORE, _SAME, _SETTLED), caring.number),
+    **dict.fromkeys((_NO, _QUIET, _EASIER), agreeing.go_quiet),
+}
+
 ANSWERS: Mapping[Asking, Mapping[ActName, Handler]] = {
     Asking.CONSENT: _CONSENT,
     Asking.CONSENT_AGAIN: {**_CONSENT, _YES: consenting.agree},
@@ -143,13 +148,8 @@ ANSWERS: Mapping[Asking, Mapping[ActName, Handler]] = {
         ),
         _NO: agreeing.go_quiet,
     },
-    **dict.fromkeys(
-        (Asking.DANGER, Asking.DANGER_OTHERS),
-        {
-            **dict.fromkeys((_CONTINUE, _YES, _MORE, _SAME, _SETTLED), caring.number),
-            **dict.fromkeys((_NO, _QUIET, _EASIER), agreeing.go_quiet),
-        },
-    ),
+    Asking.DANGER: _DANGER,
+    Asking.DANGER_OTHERS: _DANGER,
     Asking.FORGET: {
         _YES: agreeing.forget,
         _CONTINUE: agreeing.forget,

@@ -79,7 +79,7 @@ def quiet(scene: Scene) -> Turn:
 
 
 def rest_without_practice(scene: Scene) -> Turn:
-    """A quiet minute when nothing runs; a number that was named is asked about after."""
+    """A quiet minute when nothing runs; a number that was named stays in front."""
     reply = Reply(scene).say("quiet").script("quiet_company")
     if scene.session.phase is Phase.OVERWHELMED:
         return ask_again(reply, scene.session.asking or Asking.SUPPORT)

@@ -26,10 +26,15 @@ def plan_faults(plan: SpeechPlan, limits: Limits) -> list[str]:
     ]
 
 
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, each with its mark."""
+    return [s.strip() for s in _SENTENCE.findall(text) if s.strip()]
+
+
 def invites(text: str) -> bool:
     """Whether a text's last sentence asks, or says what to say."""
-    sentences = [s.strip() for s in _SENTENCE.findall(text) if s.strip()]
-    return bool(sentences) and is_invitation(sentences[-1])
+    found = sentences(text)
+    return bool(found) and is_invitation(found[-1])
 
 
 def is_invitation(sentence: str) -> bool:
@@ -50,8 +55,7 @@ def _ending_faults(plan: SpeechPlan) -> Iterator[str]:
             if any("?" in p.text for p in plan.reprompt if isinstance(p, Say)):
                 yield "the reprompt asks"
         case End():
-            sentences = (s.strip() for text in words for s in _SENTENCE.findall(text))
-            if any(is_invitation(sentence) for sentence in sentences):
+            if any(is_invitation(s) for text in words for s in sentences(text)):
                 yield "ends, but invites an answer"
             if total_seconds(plan.parts, plan.rate_percent) > MAX_CLOSE_SECONDS:
                 yield f"a closing reply is longer than {MAX_CLOSE_SECONDS:g} s"

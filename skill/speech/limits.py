@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from math import ceil
+from typing import assert_never
 
-from skill.speech.plan import Parts, Pause, Say
+from skill.speech.plan import Parts, Pause, Say, Sound
 
 MAX_BREAK_SECONDS = 10.0
 """Longest single `<break>` that Alexa's SSML reference allows."""
 LONGEST_BREAK_TAG = len('<break time="10000ms" />')
+LONGEST_AUDIO_TAG = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +64,13 @@ def chars_at_most(parts: Parts) -> int:
             case Say(text=text):
                 total += len(text) + 1 + sum(4 for letter in text if letter in "&<>")
             case Pause(seconds=seconds):
-                total += ceil(seconds / MAX_BREAK_SECONDS) * (LONGEST_BREAK_TAG + 1)
+                total += _breaks_at_most(seconds)
+            case Sound(seconds=seconds):
+                total += max(LONGEST_AUDIO_TAG, _breaks_at_most(seconds))
             case _:
-                total += 120
+                assert_never(part)
     return total
+
+
+def _breaks_at_most(seconds: float) -> int:
+    return ceil(max(0.0, seconds) / MAX_BREAK_SECONDS) * (LONGEST_BREAK_TAG + 1)

@@ -41,10 +41,7 @@ class SqliteStore:
             ).fetchone()
         if row is None:
             return None
-        try:
-            return Stored(row[0], json.loads(row[1]))
-        except ValueError as exc:
-            raise StoreError("A record is not JSON.") from exc
+        return Stored(row[0], _read(row[1]))
 
     def save(self, key: str, data: Mapping[str, Any], revision: int) -> bool:
         """As in `Store`."""
@@ -66,15 +63,26 @@ class SqliteStore:
         connection = None
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
+            is_new = not self.path.exists()
             connection = sqlite3.connect(self.path, timeout=BUSY_SECONDS)
-            if not self._is_ready:
+            if is_new or not self._is_ready:
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute(_SCHEMA)
                 self._is_ready = True
             with connection:
                 yield connection
-        except (sqlite3.Error, OSError) as exc:
+        except (sqlite3.Error, OSError, UnicodeError, OverflowError) as exc:
             raise StoreError(f"The store failed: {type(exc).__name__}.") from exc
         finally:
             if connection is not None:
                 connection.close()
+
+
+def _read(text: str) -> Mapping[str, Any]:
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as exc:
+        raise StoreError("A record is not JSON.") from exc
+    if not isinstance(data, dict):
+        raise StoreError("A record is not a JSON object.")
+    return data

@@ -1,13 +1,15 @@
 """What authors wrote becomes what the engine runs on."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from support import library
 
 from skill.acts import Posture
 from skill.content import authored
-from skill.content.compile import Compiler, DanglingError
+from skill.content.compile import Compiler
 from skill.content.library import (
     Ask,
     Asking,
@@ -70,7 +72,7 @@ careful: With care.
 forms:
   any:
     posture: any
-    class: A
+    class: B
     intensity: 1
     where: You're here.
     arrive: [{say: Here.}]
@@ -89,14 +91,18 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "sway.yaml"
 
 
-def compiled(path: Path, text: str, *exercises: Practice) -> Practice:
+def compiled(
+    path: Path, text: str, *exercises: Practice, faults: Sequence[str] = ()
+) -> Practice:
     path.write_text(text)
     source = read_source(path)
     model = read_model(source, authored.Practice)
     assert model is not None, source.problems
-    compiler = Compiler(SCRIPTS)
-    compiler.exercises = {practice.id: practice for practice in exercises}
-    return compiler.practice(model, source)
+    known = {practice.id: practice for practice in exercises}
+    compiler = Compiler(SCRIPTS, library().pacing, known)
+    practice = compiler.practice(model, source)
+    assert [problem.message for problem in source.problems] == [*faults]
+    return practice
 
 
 def first_node(path: Path, steps: str) -> object:
@@ -184,7 +190,7 @@ def test_integration_may_ask(path: Path) -> None:
     """A question inside integration stays in its place."""
     lines = compiled(path, SMALL).default.integrate
 
-    assert lines[1] == Ask(Asking.ONWARD, "Say go on.", 28)
+    assert lines[1] == Ask(Asking.ONWARD, "Say go on.", 28, str(path))
 
 
 @pytest.mark.parametrize(
@@ -264,7 +270,6 @@ def test_getup_is_a_script_lines_or_nothing(path: Path) -> None:
     assert (none.default.getup, none.default.stays) == ((), False)
 
 
-@pytest.mark.xfail(reason="only the kind of a script's line is changed, not its keep")
 def test_getup_from_a_script_is_never_left_out(path: Path) -> None:
     """On the way up no wording leaves out a line, wherever it was written."""
     [line] = SCRIPTS["getup_from_floor"]
@@ -272,7 +277,7 @@ def test_getup_from_a_script_is_never_left_out(path: Path) -> None:
     source = read_source(path)
     model = read_model(source, authored.Practice)
     assert model is not None
-    compiler = Compiler({"up": (replace(line, keep=Wording.FULL),)})
+    compiler = Compiler({"up": (replace(line, keep=Wording.FULL),)}, library().pacing)
 
     [cue] = compiler.practice(model, source).default.getup
     assert cue.keep is Wording.QUIET
@@ -291,47 +296,40 @@ def test_sequence_chooses_movements_in_its_own_order(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "loc", "message"),
+    ("old", "new", "message"),
     [
         (
             "practice: sway, movements",
             "practice: sawy, movements",
-            ("forms", "any", "items", 0, "practice"),
             "there is no exercise 'sawy'",
         ),
         (
             "form: standing",
             "form: lying",
-            ("forms", "any", "items", 1, "form"),
             "sway has no form 'lying'",
         ),
         (
             "the first sway]",
             "the last sway]",
-            ("forms", "any", "items", 0, "movements", 1),
             "sway has no movement 'the last sway'",
         ),
         (
             "getup: stay",
             "getup: upwards",
-            ("forms", "any", "getup"),
             "there is no script 'upwards'",
         ),
         (
             "    items:",
-            "    movements: []\n    items:",
-            ("forms", "any"),
+            "    movements: [{name: x, steps: [{is: rest, say: X.}]}]\n    items:",
             "needs either movements or items",
         ),
     ],
 )
-def test_reference_to_nothing_is_refused(
-    path: Path, old: str, new: str, loc: tuple[str | int, ...], message: str
+def test_reference_to_nothing_is_a_fault(
+    path: Path, old: str, new: str, message: str
 ) -> None:
-    """What names a thing that is not there is refused at its place."""
+    """What names a thing that is not there is told; the rest is read on."""
     sway = compiled(path, SMALL)
     assert old in SEQUENCE
 
-    with pytest.raises(DanglingError) as caught:
-        compiled(path, SEQUENCE.replace(old, new), sway)
-    assert (caught.value.loc, caught.value.message) == (loc, message)
+    compiled(path, SEQUENCE.replace(old, new), sway, faults=[message])

@@ -206,7 +206,6 @@ def test_rule_follows_the_pace(rule: Rule, run: tuple[Step, ...]) -> None:
     assert [*rule(spoken(*run, pace=Pace.GENTLER))] != []
 
 
-@pytest.mark.xfail(reason="the close is cut at full stops only")
 def test_close_may_not_ask_before_its_last_words() -> None:
     """A question in the middle of the close invites an answer too."""
     assert [*closes_briefly(spoken(close("Enough? I'll finish here.")))] != []

@@ -55,7 +55,6 @@ def test_repetitions_never_fall_as_the_pace_rises(span: Span) -> None:
     assert counts == sorted(counts)
 
 
-@pytest.mark.xfail(reason="two or more, where the range begins with one")
 def test_repetitions_never_fall_from_one() -> None:
     """A range from one is no more at the gentler pace than at the standard one."""
     span = Span(1, 4)

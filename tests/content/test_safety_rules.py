@@ -16,6 +16,8 @@ from skill.content.safety_rules import (
     SAFETY_RULES,
     asks_consent,
     checks_in,
+    is_strong_where_it_trembles,
+    keeps_doses,
     keeps_knees_open_short,
     mentions_support,
     opens_microphone_in_strong_work,
@@ -69,6 +71,12 @@ def spoken(
 
 
 BROKEN: list[tuple[Rule, Callable[[], Spoken], str]] = [
+    (keeps_doses, lambda: spoken(held(21), held(21), of=C), "the dose here is 40 s"),
+    (
+        is_strong_where_it_trembles,
+        lambda: spoken(held(), of=B),
+        "lying: this is strong work: class C",
+    ),
     (checks_in, lambda: spoken(*[step(50)] * 5), "a check-in is due: "),
     (checks_in, lambda: spoken(*[step(50)] * 5, of=C), "a check-in is due: "),
     (
@@ -117,6 +125,8 @@ BROKEN: list[tuple[Rule, Callable[[], Spoken], str]] = [
     (asks_consent, lambda: spoken(of=C, consent=CONSENT[:2]), "class C says what"),
 ]
 WELL: list[tuple[Rule, Callable[[], Spoken]]] = [
+    (keeps_doses, lambda: spoken(held(20), held(20), of=C)),
+    (is_strong_where_it_trembles, lambda: spoken(held(), of=C)),
     (checks_in, lambda: spoken(*[step(50)] * 4, ask(), *[step(50)] * 4)),
     (checks_in, lambda: spoken(*[step(50)] * 9, of=A)),
     (checks_in, lambda: spoken(ask(Asking.ONWARD), of=A)),

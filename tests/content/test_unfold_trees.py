@@ -192,7 +192,6 @@ def test_sides_may_say_it_in_other_words() -> None:
     assert words(run) == ["To one side.", "To the other."]
 
 
-@pytest.mark.xfail(reason="inside a repetition its turn stands for the side")
 def test_sides_say_it_in_other_words_inside_a_repetition() -> None:
     """The second side has its own words in each of its repetitions."""
     over = repeat(3, cue("To one side", other="To the other"))
@@ -202,7 +201,6 @@ def test_sides_say_it_in_other_words_inside_a_repetition() -> None:
     )
 
 
-@pytest.mark.xfail(reason="the second of two repetitions is taken for a second side")
 def test_repeat_keeps_to_its_side() -> None:
     """Words for the second side are not said where there is one side."""
     assert words(moving(repeat(2, cue("Over", other="Other")))) == ["Over", "Over"]
@@ -388,7 +386,6 @@ def test_quiet_is_spoken_as_long_as_it_is() -> None:
     assert words(moving(cue("For {quiet}.", quiet=20))) == ["For twenty seconds."]
 
 
-@pytest.mark.xfail(reason="the words are made before the share is known")
 def test_quiet_is_spoken_as_long_as_its_share() -> None:
     """Words that tell a shared quiet tell the share, not nothing."""
     arrive = cue_with(cue("Rest, {quiet}.", "arrive", announced=True), Fill())

@@ -32,7 +32,6 @@ def test_chars_at_most_bounds_what_is_escaped(letter: str) -> None:
     assert len(write_ssml(said, 95)) <= chars_at_most(said)
 
 
-@pytest.mark.xfail(reason="a sound without an address becomes breaks of its length")
 def test_chars_at_most_bounds_a_long_sound() -> None:
     """A sound that becomes silence is counted by its length."""
     said = (Sound("rain", 120),)

@@ -151,7 +151,6 @@ def test_load_fails_when_the_record_is_not_json(path: Path, data: str | bytes) -
     assert store.load("someone") is None
 
 
-@pytest.mark.xfail(reason="RecursionError escapes from reading the record")
 def test_load_fails_when_the_record_is_too_deep(path: Path) -> None:
     """A record nested beyond reading is a store error too."""
     store = SqliteStore(path)
@@ -162,7 +161,6 @@ def test_load_fails_when_the_record_is_too_deep(path: Path) -> None:
         store.load("someone")
 
 
-@pytest.mark.xfail(reason="JSON that is no object is handed on as a record")
 @pytest.mark.parametrize("data", ["[1, 2]", "3", "null", '"text"'])
 def test_load_fails_when_the_record_is_no_object(path: Path, data: str) -> None:
     """A record is an object; any other JSON is a store error."""
@@ -174,7 +172,6 @@ def test_load_fails_when_the_record_is_no_object(path: Path, data: str) -> None:
         store.load("someone")
 
 
-@pytest.mark.xfail(reason="the table is made once a process, not once a file")
 def test_save_recovers_when_the_file_was_deleted(path: Path) -> None:
     """Someone who deletes the file has a new one with the next record."""
     store = SqliteStore(path)
