@@ -12,8 +12,8 @@ from typing import Any
 
 from skill.acts import Act, ActName
 from skill.content.library import Library
-from skill.dialogue import Record, Session, Turn, respond
-from skill.dialogue.safe_line import safe_turn
+from skill.dialogue import Record, Session, respond
+from skill.dialogue.safe_line import safe_turn, unforgotten_turn
 from skill.errors import RecordError, StoreError
 from skill.speech.faults import plan_faults
 from skill.speech.limits import Limits
@@ -21,6 +21,8 @@ from skill.speech.plan import SpeechPlan
 from skill.store import Store
 
 log = logging.getLogger(__name__)
+
+SAVES_TRIED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,10 @@ class Conversation:
         ):
             log.error("reply withheld: %s", "; ".join(faults))
             turn = safe_turn(session, record, self.library, now)
-        self._keep(key, turn, record, revision)
+        if turn.record is None and not self._forgets(key):
+            turn = unforgotten_turn(turn.session, record, self.library, now)
+        elif turn.record is not None and turn.record != record:
+            self._save(key, turn.record.to_json(), revision)
         return Exchange(turn.session, turn.plan)
 
     def safe(self, session: Session, *, now: float) -> Exchange:
@@ -84,22 +89,25 @@ class Conversation:
             return Record(), 0
         return _read(stored.data), stored.revision
 
-    def _keep(self, key: str, turn: Turn, before: Record, revision: int) -> None:
+    def _forgets(self, key: str) -> bool:
+        """Deletes, and proves it by reading back."""
         try:
-            if turn.record is None:
-                self.store.forget(key)
-            elif turn.record != before:
-                self._save(key, turn.record.to_json(), revision)
+            self.store.forget(key)
+            return self.store.load(key) is None
         except StoreError:
-            log.error("store: cannot save")
+            log.error("store: cannot forget")
+            return False
 
     def _save(self, key: str, data: Mapping[str, Any], revision: int) -> None:
         """The later act wins: a clash is saved over what came between."""
-        for _ in range(3):
-            if self.store.save(key, data, revision):
-                return
-            stored = self.store.load(key)
-            revision = stored.revision if stored else 0
+        try:
+            for _ in range(SAVES_TRIED):
+                if self.store.save(key, data, revision):
+                    return
+                stored = self.store.load(key)
+                revision = stored.revision if stored else 0
+        except StoreError:
+            log.error("store: cannot save")
 
 
 def _read(data: Mapping[str, Any]) -> Record:

@@ -14,7 +14,22 @@ from skill.speech.timing import total_seconds
 def safe_turn(session: Session, record: Record, library: Library, now: float) -> Turn:
     """A line that needs nothing but the phrases; a practice waits, paused."""
     running = session.practising is not None
-    words = library.phrases["sorry" if running else "sorry_idle"][0]
+    phrase = "sorry" if running else "sorry_idle"
+    return _plain_turn(session, record, library, now, phrase)
+
+
+def unforgotten_turn(
+    session: Session, record: Record, library: Library, now: float
+) -> Turn:
+    """Says plainly that nothing could be deleted just now."""
+    return _plain_turn(session, record, library, now, "forget_failed")
+
+
+def _plain_turn(
+    session: Session, record: Record, library: Library, now: float, phrase: str
+) -> Turn:
+    running = session.practising is not None
+    words = library.phrases[phrase][0]
     silence = library.phrases["goes_quiet"][0]
     plan = SpeechPlan((Say(words),), Listen((Pause(5), Say(silence))))
     sent = Sent(
