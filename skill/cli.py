@@ -151,7 +151,9 @@ def check(path: Path | None) -> None:
     "--posture", type=click.Choice([p.value for p in Posture]), help="Posture."
 )
 @click.option(
-    "--minutes", type=float, help="How long, where there are several lengths."
+    "--minutes",
+    type=click.IntRange(1, 60),
+    help="How long, where there are several lengths.",
 )
 @click.option(
     "--wording",
@@ -172,7 +174,7 @@ def show(
     practice_id: str,
     pace: str,
     posture: str | None,
-    minutes: float | None,
+    minutes: int | None,
     wording: str,
     form: str,
 ) -> None:

@@ -10,6 +10,7 @@ from skill.speech.plan import Kind
 
 MAX_POSITION_SECONDS = 75.0
 """I-10: class C's microphone opens at least this often in an activating position."""
+MAX_UNASKED_SECONDS = 60.0
 STRONG_INTENSITY = 4
 SHORT_INTEGRATIONS = ("integration_micro", "integration_settle")
 SUPPORTS = ("wall", "chair", "hold", "sturdy")
@@ -49,6 +50,20 @@ def opens_microphone_in_strong_work(spoken: Spoken) -> Iterator[Finding]:
                 f"in this position: {held:.0f} s, at most {MAX_POSITION_SECONDS:.0f}",
             )
             held = 0.0
+
+
+def asks_soon_after_strong_work(spoken: Spoken) -> Iterator[Finding]:
+    """Care rule 13: within 60 s of the way out the microphone opens."""
+    since: float | None = None
+    for step in spoken.run:
+        if step.position is not None:
+            since = 0.0
+        elif since is not None and step.asking:
+            if since > MAX_UNASKED_SECONDS:
+                yield at(step, f"asked {since:.0f} s after the way out, at most 60")
+            since = None
+        elif since is not None:
+            since += spoken.seconds(step)
 
 
 def keeps_knees_open_short(spoken: Spoken) -> Iterator[Finding]:
@@ -134,6 +149,7 @@ def is_strong_where_it_trembles(spoken: Spoken) -> Iterator[Finding]:
 SAFETY_RULES: tuple[Rule, ...] = (
     checks_in,
     opens_microphone_in_strong_work,
+    asks_soon_after_strong_work,
     keeps_knees_open_short,
     teaches_way_out_first,
     mentions_support,

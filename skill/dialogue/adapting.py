@@ -5,12 +5,12 @@ from dataclasses import replace
 from skill.acts import ActName, Posture
 from skill.content.library import Form, PracticeClass, Wording
 from skill.content.pacing import Pace
-from skill.dialogue.beginning import start, unrested
+from skill.dialogue.beginning import start
 from skill.dialogue.guiding import to_integration
 from skill.dialogue.offering import offer, suggest, suits
 from skill.dialogue.pausing import SLOWER
 from skill.dialogue.reply import Reply
-from skill.dialogue.returning import back_to_it
+from skill.dialogue.returning import back_to_it, unrested
 from skill.dialogue.scene import Scene, Turn
 
 FASTER = {Pace.GENTLER: Pace.STANDARD, Pace.STANDARD: Pace.STEADIER}

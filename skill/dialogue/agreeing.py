@@ -11,7 +11,7 @@ from skill.dialogue.landing import landing
 from skill.dialogue.offering import choose_form, decline
 from skill.dialogue.pausing import SLOWER, go_on, go_on_from_pause, pause
 from skill.dialogue.reply import Reply
-from skill.dialogue.returning import ask_again, back_to_it
+from skill.dialogue.returning import ask_again, back_to_it, hold_place
 from skill.dialogue.scene import Scene, Turn
 from skill.dialogue.steering import once_more
 
@@ -135,16 +135,24 @@ def go_quiet(scene: Scene) -> Turn:
 
 
 def forget(scene: Scene) -> Turn:
-    """Deletes everything: the turn has no record any more."""
-    reply = Reply(scene).update(practising=None, offer=None, asking=None).say("forgot")
-    turn = reply.listen(Asking.OPEN, Phase.IDLE, landing(reply, Asking.OPEN))
+    """Deletes everything: the turn has no record any more.
+
+    The session still knows enough to begin nothing strong again today.
+    """
+    reply = Reply(scene).update(avoid=tuple({*scene.session.avoid, "strong"}))
+    turn = _after_forget(reply.say("forgot"))
     return Turn(turn.session, None, turn.plan)
 
 
 def keep_it(scene: Scene) -> Turn:
     """Deletes nothing."""
-    reply = Reply(scene).update(asking=None).say("kept_nothing_deleted")
-    return reply.listen(Asking.OPEN, Phase.IDLE, landing(reply, Asking.OPEN))
+    return _after_forget(Reply(scene).say("kept_nothing_deleted"))
+
+
+def _after_forget(reply: Reply) -> Turn:
+    if reply.session.practising:
+        return hold_place(reply)
+    return ask_again(reply.update(asking=None), Asking.OPEN)
 
 
 # Words without a question before them.

@@ -4,7 +4,6 @@ from skill.acts import Phase
 from skill.content.library import Asking
 from skill.content.run import Section, guided_seconds
 from skill.content.wordings import rough_length
-from skill.dialogue.beginning import unrested
 from skill.dialogue.consenting import leave_it, stopping_practised
 from skill.dialogue.guiding import carry_on, first_of, to_integration
 from skill.dialogue.landing import landing
@@ -15,6 +14,7 @@ from skill.dialogue.returning import (
     back_to_it,
     hold_place,
     is_unbegun,
+    unrested,
     wait,
 )
 from skill.dialogue.scene import Scene, Turn
@@ -56,11 +56,10 @@ def help_(scene: Scene) -> Turn:
     phase = scene.session.phase
     if _is_moving(scene):
         phase = Phase.PRACTISING
-    phrase = HELP.get(phase)
-    if phrase is None or scene.session.practising is None:
+    if scene.session.practising is None:
         reply = Reply(scene).say("help_idle")
         return reply.listen(Asking.OPEN, Phase.IDLE, landing(reply, Asking.OPEN))
-    return back_to_it(Reply(scene).way_out().say(phrase))
+    return back_to_it(Reply(scene).way_out().say(HELP.get(phase, "help_practising")))
 
 
 def _is_moving(scene: Scene) -> bool:
@@ -73,10 +72,7 @@ def repeat(scene: Scene) -> Turn:
     """Speaks the same words again; nothing else happens again."""
     session = scene.session
     if session.practising and session.said == () and not scene.step.asking:
-        reply = Reply(scene)
-        if scene.is_held:
-            reply.way_out().words(scene.step.say)
-        return back_to_it(reply)
+        return back_to_it(Reply(scene))
     if session.asking is Asking.CONSENT and session.practising:
         return carry_on(Reply(scene), 0)
     if session.asked and session.asking:
@@ -144,7 +140,7 @@ def get_up(scene: Scene) -> Turn:
     reply = Reply(scene).way_out()
     if unrested(scene):
         return to_integration(reply.say("rest_first"))
-    if scene.session.practising is None or not scene.form.getup:
+    if scene.session.practising is None or not scene.form.getup or is_unbegun(scene):
         reply.update(practising=None, offer=None, asking=None)
         return ask_again(reply.script("getup_from_floor"), Asking.OPEN)
     if scene.step.origin[0] > Section.GETUP:

@@ -6,7 +6,7 @@ from skill.acts import Phase, Posture
 from skill.content.library import Asking, Form, Practice, PracticeClass, Wording
 from skill.content.pacing import Pace
 from skill.content.run import Section, Step, locate
-from skill.dialogue.consenting import ask_ready
+from skill.dialogue.consenting import ask_ready, needs_ready
 from skill.dialogue.guiding import carry_on, first_of, to_integration
 from skill.dialogue.landing import landing
 from skill.dialogue.offering import (
@@ -18,7 +18,7 @@ from skill.dialogue.offering import (
 )
 from skill.dialogue.record import HOUR, PLACE_LIFE, WELCOMES_COUNTED, Place, Record
 from skill.dialogue.reply import Reply
-from skill.dialogue.returning import ask_again, is_unbegun
+from skill.dialogue.returning import ask_again, is_unbegun, unrested
 from skill.dialogue.scene import Scene, Turn
 from skill.dialogue.session import Practising, Session
 from skill.speech.plan import Kind
@@ -118,19 +118,10 @@ def start(reply: Reply, practice: Practice, form: Form) -> Turn:
         reply.script("sit_up" if sits else "getup_from_floor", Kind.GETUP)
         reply.say("ask_up")
         return reply.listen(Asking.READY, Phase.CONSENT, landing(reply, Asking.READY))
-    first_on_floor = form.floor and not reply.record.floor_seen
-    if first_on_floor and form.practice_class is not PracticeClass.C:
+    if needs_ready(reply.record, form):
         reply.record = replace(reply.record, floor_seen=True)
         return ask_ready(reply)
     return carry_on(reply, 0)
-
-
-def unrested(scene: Scene) -> bool:
-    """Whether strong work was begun and its rest has not been spoken yet."""
-    running = scene.session.practising
-    if running is None or not running.tremor_noted:
-        return False
-    return scene.step.origin[0] < Section.INTEGRATING
 
 
 def is_lying(scene: Scene) -> bool:
@@ -160,13 +151,15 @@ def come_back(reply: Reply, place: Place) -> Turn:
     if step.resume is not None:
         target = locate(run, step.resume)
     if age > SAME_STEP_SECONDS or form.floor or step.resume is not None:
-        _arrive(reply, run)
+        _arrive(reply, run, goes_down=form.floor)
     return carry_on(reply, target)
 
 
-def _arrive(reply: Reply, run: tuple[Step, ...]) -> None:
+def _arrive(reply: Reply, run: tuple[Step, ...], *, goes_down: bool) -> None:
+    """A new arrival; with the way down where the practice is on the floor."""
+    first = Section.INTRODUCING if goes_down else Section.ARRIVING
     for i, step in enumerate(run):
-        if step.origin[0] == Section.ARRIVING:
+        if first <= step.origin[0] <= Section.ARRIVING:
             reply.step(i, step)
 
 

@@ -19,6 +19,7 @@ from skill.dialogue.returning import (
     hold_place,
     is_unbegun,
     keep_located_place,
+    unrested,
 )
 from skill.dialogue.scene import Scene, Turn
 from skill.speech.plan import Kind, Part, Pause, Say
@@ -53,7 +54,9 @@ def overwhelm(scene: Scene) -> Turn:
 
 
 def need_person(scene: Scene) -> Turn:
-    """Names a line to talk to, and repeats it as often as asked."""
+    """Names a line to talk to; after a danger or an emergency, their number stays."""
+    if scene.session.asking in IN_FRONT - {Asking.NUMBERS}:
+        return number(scene.having(record=scene.record.after_distress(scene.now)))
     reply = _stop_everything(scene).way_out().say("need_person")
     return _listen(reply, "ask_numbers", Asking.NUMBERS)
 
@@ -128,10 +131,19 @@ def help_overwhelmed(scene: Scene) -> Turn:
     )
 
 
+def not_helping(scene: Scene) -> Turn:
+    """When grounding does not help, a person is named."""
+    if scene.session.asking in IN_FRONT:
+        return number(scene)
+    return need_person(scene)
+
+
 def still_here(scene: Scene) -> Turn:
     """A sensation while everything is stopped: it may be there."""
     if scene.session.asking in IN_FRONT:
         return number(scene)
+    if scene.act.feeling == "good":
+        return Reply(scene).say("sensation_good").say("bye").end()
     return ask_again(
         Reply(scene).say("sensation"), scene.session.asking or Asking.SUPPORT
     )
@@ -167,6 +179,8 @@ def disclose(scene: Scene) -> Turn:
     reply = Reply(scene).way_out().update(avoid=tuple(sorted(avoid)))
     reply.say(phrase if phrase in scene.library.phrases else "disclose")
     running = scene.session.practising
+    if unrested(scene):
+        return to_integration(reply)
     lies = running is not None and scene.form.postures == {Posture.LYING}
     if (
         running

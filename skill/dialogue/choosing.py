@@ -8,15 +8,20 @@ from skill.content.library import Asking
 from skill.dialogue.adapting import change_posture
 from skill.dialogue.agreeing import take_form
 from skill.dialogue.answers import answer
-from skill.dialogue.beginning import again_last, begin, unrested
+from skill.dialogue.beginning import again_last, begin
 from skill.dialogue.clock_map import Window
-from skill.dialogue.consenting import agree, hear_it_first, stopping_practised
+from skill.dialogue.consenting import (
+    agree,
+    hear_it_first,
+    leave_it,
+    stopping_practised,
+)
 from skill.dialogue.guiding import to_integration
 from skill.dialogue.landing import landing
 from skill.dialogue.offering import suggest
 from skill.dialogue.pausing import pause
 from skill.dialogue.reply import Reply
-from skill.dialogue.returning import ask_again, back_to_it
+from skill.dialogue.returning import ask_again, back_to_it, is_unbegun, unrested
 from skill.dialogue.scene import Scene, Turn
 
 LEGS_LONG = "legs_long"
@@ -64,24 +69,14 @@ def pause_or_practised(scene: Scene) -> Turn:
 
 
 def with_practice(do: Handler) -> Handler:
-    """The handler while a practice runs; a plain word when none does."""
+    """The handler while a practice runs; before its yes the question stays."""
 
     def handle(scene: Scene) -> Turn:
         if scene.session.practising is None:
             return _nothing_runs(scene)
-        return do(scene)
-
-    return handle
-
-
-def consent_or(do: Handler) -> Handler:
-    """The handler once the practice has begun; before its yes the question stays."""
-
-    def handle(scene: Scene) -> Turn:
-        if scene.session.practising is None:
-            return _nothing_runs(scene)
-        if scene.session.asking is not Asking.ROUND:
-            return back_to_it(Reply(scene))
+        if is_unbegun(scene):
+            skips = scene.act.name is ActName.NEXT
+            return leave_it(scene) if skips else back_to_it(Reply(scene))
         return do(scene)
 
     return handle

@@ -1,12 +1,15 @@
 """Consent: what begins a strong practice, what asks once more, what leaves it."""
 
+from dataclasses import replace
+
 from skill.acts import ActName, Phase, Posture
-from skill.content.library import Asking, PracticeClass
+from skill.content.library import Asking, Form, PracticeClass
 from skill.content.pacing import FIRST_RUNS
 from skill.dialogue.clock_map import Window
 from skill.dialogue.guiding import carry_on, carry_on_after
 from skill.dialogue.landing import landing
 from skill.dialogue.offering import offer
+from skill.dialogue.record import Record
 from skill.dialogue.reply import Reply
 from skill.dialogue.returning import ask_again, back_to_it
 from skill.dialogue.scene import Scene, Turn
@@ -66,7 +69,16 @@ def ready(scene: Scene) -> Turn:
     reply = Reply(scene)
     if scene.form.practice_class is PracticeClass.C:
         return carry_on_after(reply, scene.practising.origin)
+    if needs_ready(reply.record, scene.form):
+        reply.record = replace(reply.record, floor_seen=True)
+        return ask_ready(reply)
     return carry_on(reply, 0)
+
+
+def needs_ready(record: Record, form: Form) -> bool:
+    """Whether this is a first floor practice; class C asks each time anyway (I-40)."""
+    strong = form.practice_class is PracticeClass.C
+    return form.floor and not record.floor_seen and not strong
 
 
 def leave_it(scene: Scene) -> Turn:

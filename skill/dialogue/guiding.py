@@ -131,7 +131,8 @@ def _keep_place(reply: Reply, first: Step, last: Step) -> None:
     A reply that speaks the practice to its end carries the moment at which it will
     have been heard; until then an interruption still finds its place.
     """
-    reply.practising(origin=last.origin)
+    begun = reply.running.begun or last.origin[0] > Section.CONSENT
+    reply.practising(origin=last.origin, begun=begun)
     if first.origin[0] >= Section.GETUP:
         return
     now, running = reply.scene.now, reply.running

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from skill.acts import Phase, Posture
 from skill.content.library import Asking, Form, Practice, PracticeClass
+from skill.dialogue.guiding import to_integration
 from skill.dialogue.landing import landing
 from skill.dialogue.reply import Reply
-from skill.dialogue.returning import ask_again, back_to_it, hold_place
+from skill.dialogue.returning import ask_again, back_to_it, hold_place, unrested
 from skill.dialogue.scene import Scene, Turn
 from skill.dialogue.session import Session
 
@@ -46,8 +47,10 @@ def suits(form: Form, posture: Posture | None) -> bool:
 def suggest(scene: Scene) -> Turn:
     """Offers one practice for a need, a posture or a length."""
     act = scene.act
+    if unrested(scene):
+        return to_integration(Reply(scene).way_out().say("rest_first"))
     if act.need is None and act.posture is None and act.minutes is None:
-        return ask_again(Reply(scene).update(offer=None, asking=None), Asking.OPEN)
+        return _ask_open(Reply(scene).way_out())
     wanted = scene.library.needs.get(act.need or "gentle", ())
     ids = [*wanted, *scene.library.practices]
     for practice_id in dict.fromkeys(ids):
@@ -110,6 +113,8 @@ def list_practices(scene: Scene) -> Turn:
 
 def refuse_practice(reply: Reply) -> Turn:
     """Says that a practice is not here, and what is."""
+    if unrested(reply.scene):
+        return to_integration(reply.way_out().say("rest_first"))
     reply.way_out().say("no_such", names=names(reply.scene, None))
     return _listen_open(reply)
 

@@ -134,6 +134,8 @@ class Reply:
         last = self.parts[-1]
         asked = last.text if isinstance(last, Say) else None
         self.update(asking=asking, asked=asked, phase=phase)
+        if phase is Phase.IDLE:
+            self.update(practising=None)
         return self._turn(Listen(reprompt))
 
     def end(self) -> Turn:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from skill.acts import Phase
 from skill.content.library import Asking, PracticeClass
-from skill.content.run import Origin, Step
+from skill.content.run import Origin, Section, Step
 from skill.dialogue.guiding import carry_on_from
 from skill.dialogue.landing import landing
 from skill.dialogue.record import Place
@@ -44,17 +44,15 @@ def back_to_it(reply: Reply) -> Turn:
     """Goes on where the person was: the practice, the question, or the pause."""
     scene = reply.scene
     session = scene.session
-    if session.phase is Phase.OVERWHELMED:
-        return ask_again(reply, session.asking or Asking.SUPPORT)
     if session.phase is Phase.PAUSED:
         return ask_again(reply, Asking.PAUSED)
-    if session.practising is None or session.phase in (Phase.IDLE, Phase.ENDED):
+    if session.practising is None:
         return ask_again(reply, session.asking or Asking.OPEN)
-    if scene.is_held:
+    if scene.is_held or session.asking in (None, Asking.OPEN, Asking.FORGET):
         return hold_place(reply.way_out())
-    if scene.session.sent and scene.session.sent.steps and not scene.step.asking:
+    if session.sent and session.sent.steps and not scene.step.asking:
         return carry_on_from(reply, scene.step.origin)
-    return ask_again(reply, session.asking or Asking.PAUSED)
+    return ask_again(reply, session.asking)
 
 
 def keep_located_place(reply: Reply) -> Reply:
@@ -79,7 +77,16 @@ def keep_located_place(reply: Reply) -> Reply:
 
 def is_unbegun(scene: Scene) -> bool:
     """Whether a practice was chosen but nothing of it was done yet."""
-    return scene.session.asking in UNBEGUN or scene.session.paused_from in UNBEGUN
+    running = scene.session.practising
+    return running is not None and not running.begun
+
+
+def unrested(scene: Scene) -> bool:
+    """Whether strong work was begun and its rest has not been spoken yet."""
+    running = scene.session.practising
+    if running is None or not running.tremor_noted:
+        return False
+    return scene.step.origin[0] < Section.INTEGRATING
 
 
 def hold_place(reply: Reply, *, slow_on_resume: bool = False) -> Turn:

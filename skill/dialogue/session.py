@@ -27,6 +27,8 @@ class Practising:
     """Repetitions added on request."""
     origin: Origin = ()
     """The step to go on from."""
+    begun: bool = False
+    """Something of it was done; before that only consent and readiness are asked."""
     rounds: int = 0
     """Tremor rounds begun in this run, interrupted ones included."""
     held_seconds: float = 0.0
@@ -144,6 +146,7 @@ def _practising(data: Mapping[str, Any]) -> Practising:
         runs=int(data["runs"]),
         extra=int(data["extra"]),
         origin=tuple(map(int, data["origin"])),
+        begun=bool(data["begun"]),
         rounds=int(data["rounds"]),
         held_seconds=float(data["held_seconds"]),
         tremor_noted=bool(data["tremor_noted"]),

@@ -93,22 +93,24 @@ IN_A_PRACTICE: Final[Mapping[ActName, Handler]] = {
 }
 """What needs a running practice; without one there is nothing to change."""
 
-_STRONG_ONES_WAIT: Final[Mapping[ActName, Handler]] = {
-    ActName.NEXT: choosing.consent_or(steering.next_part),
-    ActName.PREVIOUS: choosing.consent_or(steering.previous_part),
-    ActName.START_OVER: choosing.consent_or(steering.start_over),
-    ActName.OTHER_SIDE: choosing.consent_or(steering.other_side),
-}
-
 OVERRIDES: Final[Mapping[Phase, Mapping[ActName, Handler]]] = {
-    Phase.CONSENT: _STRONG_ONES_WAIT,
     Phase.OVERWHELMED: {
-        ActName.HELP: caring.help_overwhelmed,
+        **dict.fromkeys(
+            (
+                ActName.HELP,
+                ActName.SUGGEST,
+                ActName.LIST_PRACTICES,
+                ActName.DESCRIBE,
+                ActName.AGAIN_LAST,
+                ActName.ASK,
+            ),
+            caring.help_overwhelmed,
+        ),
+        **dict.fromkeys((ActName.CANNOT, ActName.EASIER), caring.not_helping),
         ActName.SENSATION: caring.still_here,
-        ActName.REPEAT: answering.repeat,
     },
 }
-"""Where a phase does otherwise."""
+"""Where a phase does otherwise: in distress nothing leads to an exercise."""
 
 TABLE: Final[Mapping[Phase, Mapping[ActName, Handler]]] = {
     phase: {

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
+from skill.acts import Act, ActName
 from skill.errors import RequestError
 from skill.local.talker import Talker, Told
+from skill.speech.plan import End, SpeechPlan
 
 BARE_LINE_SECONDS = 1.0
 
@@ -73,7 +75,7 @@ def _timed(text: str, number: int) -> Line:
     if match is None:
         raise RequestError(f"Line {number}: a time is written @12.5, then the words.")
     seconds, words = match.groups()
-    return Words((words or "").strip(), float(seconds))
+    return Words(words.strip(), float(seconds)) if words else Silence()
 
 
 def run_script(talker: Talker, script: Iterable[Line], start: float) -> Iterator[Told]:
@@ -89,7 +91,8 @@ def run_script(talker: Talker, script: Iterable[Line], start: float) -> Iterator
                 sent = ends + later
                 told = talker.launch(sent)
             case Silence():
-                told, sent = talker.silence(ends), ends
+                told = _nothing_more(told) if told.ends else talker.silence(ends)
+                sent = ends
             case Words(text=text, at=at):
                 after = told.parts_seconds + BARE_LINE_SECONDS if at is None else at
                 moment = sent + after
@@ -99,6 +102,12 @@ def run_script(talker: Talker, script: Iterable[Line], start: float) -> Iterator
             case _:
                 assert_never(line)
         yield told
+
+
+def _nothing_more(told: Told) -> Told:
+    """Silence after a session's end: nothing is spoken."""
+    nothing = SpeechPlan((), End(), told.plan.rate_percent)
+    return Told(None, Act(name=ActName.NO_INPUT), told.session, nothing)
 
 
 def _axis_seconds(talker: Talker, told: Told) -> float:

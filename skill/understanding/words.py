@@ -85,6 +85,11 @@ _PHRASES: Final = (
     (re.compile(r"\bi ain'?t\b"), "i am not"),
     (re.compile(r"\bain'?t\b"), "is not"),
     (re.compile(r"\bcan not\b"), "cannot"),
+    # Recognisers split these; some speak of "me hip".
+    (re.compile(r"\b(?:my|me) ?self\b"), "myself"),
+    (re.compile(r"\b(your|him|her) self\b"), r"\1self"),
+    (re.compile(r"\bme (?=(?:hip|hips|knee|knees|neck|leg|legs|foot|feet)\b)"), "my "),
+    (re.compile(r"^kindly\b"), "please"),
     (re.compile(r"\ball right\b"), "alright"),
 )
 

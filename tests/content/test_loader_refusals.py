@@ -216,7 +216,7 @@ AT_THE_CHANGE = {
     ),
     "arrival too short": (
         CONTACT,
-        swap("(Right where you are.*quiet:) fill", r"\1 2"),
+        swap(r"(Right where.*quiet:) fill(.*\n.*quiet:) fill", r"\1 2\2 2"),
         "arriving is too short",
     ),
     "integration too short": (

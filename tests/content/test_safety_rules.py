@@ -15,6 +15,7 @@ from skill.content.safety_rules import (
     MAX_POSITION_SECONDS,
     SAFETY_RULES,
     asks_consent,
+    asks_soon_after_strong_work,
     checks_in,
     is_strong_where_it_trembles,
     keeps_doses,
@@ -73,6 +74,11 @@ def spoken(
 BROKEN: list[tuple[Rule, Callable[[], Spoken], str]] = [
     (keeps_doses, lambda: spoken(held(21), held(21), of=C), "the dose here is 40 s"),
     (
+        asks_soon_after_strong_work,
+        lambda: spoken(held(), step(30), step(31), ask(), of=C),
+        "asked ",
+    ),
+    (
         is_strong_where_it_trembles,
         lambda: spoken(held(), of=B),
         "lying: this is strong work: class C",
@@ -126,6 +132,7 @@ BROKEN: list[tuple[Rule, Callable[[], Spoken], str]] = [
 ]
 WELL: list[tuple[Rule, Callable[[], Spoken]]] = [
     (keeps_doses, lambda: spoken(held(20), held(20), of=C)),
+    (asks_soon_after_strong_work, lambda: spoken(held(), step(50), ask(), of=C)),
     (is_strong_where_it_trembles, lambda: spoken(held(), of=C)),
     (checks_in, lambda: spoken(*[step(50)] * 4, ask(), *[step(50)] * 4)),
     (checks_in, lambda: spoken(*[step(50)] * 9, of=A)),

@@ -12,7 +12,7 @@ PARTS = (
     Say("Fine?"),
 )
 AGREED = [
-    {"say": "Rest there.", "seconds": 0.8, "kind": "rest", "at": "ankle_sway/1/4"},
+    {"say": "Rest there.", "seconds": 0.7, "kind": "rest", "at": "ankle_sway/1/4"},
     {"pause": 8.0, "seconds": 8.0, "kind": "rest", "at": "ankle_sway/1/4"},
     {"sound": "chime", "seconds": 2.5, "kind": "check", "at": None},
     {"say": "Fine?", "seconds": 0.6, "kind": "answer", "at": None},
@@ -30,12 +30,12 @@ def test_part_seconds_follow_the_rate() -> None:
     """Words take longer at a slower voice, silence does not."""
     slow = write_parts(PARTS, 50)
 
-    assert [part["seconds"] for part in slow] == [1.6, 8.0, 2.5, 1.2]
+    assert [part["seconds"] for part in slow] == [1.1, 8.0, 2.5, 0.7]
 
 
 def test_timeline_adds_when_each_part_begins() -> None:
     """`t` is the second at which a part begins; all else is as without it."""
-    begins = [0.0, 0.8, 8.8, 11.3]
+    begins = [0.0, 0.7, 8.7, 11.2]
     expected = [part | {"t": t} for part, t in zip(AGREED, begins, strict=True)]
 
     assert expected == json.loads(json.dumps(write_timeline(PARTS, 100)))

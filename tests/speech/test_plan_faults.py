@@ -63,7 +63,10 @@ def test_faults_are_none_when_the_plan_is_good(plan: SpeechPlan) -> None:
             ending(Say("Bye."), Pause(15)),
             "a closing reply is longer than 15 s",
         ),
-        (listening(Pause(229), Say("Is that all right?")), "230.3 s long, at most 230"),
+        (
+            listening(Pause(229.2), Say("Is that all right?")),
+            "230.3 s long, at most 230",
+        ),
         (
             listening(Say("&" * 2000 + " Ready?")),
             "parts: 10052 characters, at most 7500",

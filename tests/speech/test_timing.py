@@ -7,7 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skill.speech.plan import Part, Pause, Say, Sound
-from skill.speech.timing import part_seconds, spoken_seconds, starts, total_seconds
+from skill.speech.timing import (
+    SECONDS_PER_COMMA,
+    SECONDS_PER_SENTENCE,
+    SECONDS_PER_SYLLABLE,
+    features,
+    part_seconds,
+    spoken_seconds,
+    starts,
+    total_seconds,
+)
 
 word = st.from_regex(r"[a-z]{1,12}|[0-9]{1,4}", fullmatch=True)
 text = st.lists(word, max_size=15).map(" ".join)
@@ -25,16 +34,18 @@ rate = st.integers(50, 200)
 @given(sentence, word)
 def test_seconds_grow_when_a_word_is_added(said: str, added: str) -> None:
     """A longer text never takes less time, and a word always takes some."""
-    assert spoken_seconds(said) + 0.1 <= spoken_seconds(f"{said} {added}")
+    assert spoken_seconds(said) < spoken_seconds(f"{said} {added}")
 
 
 @settings(deadline=None)
 @given(sentence, rate)
 def test_seconds_scale_with_the_rate(said: str, percent: int) -> None:
-    """At half the rate the words take twice the time, to a tenth of a second."""
-    expected = spoken_seconds(said) * 100 / percent
+    """At half the rate syllables take twice the time; pauses stay as they are."""
+    syllables, commas, sentences = features(said)
+    pauses = commas * SECONDS_PER_COMMA + sentences * SECONDS_PER_SENTENCE
+    expected = syllables * SECONDS_PER_SYLLABLE * 100 / percent + pauses
 
-    assert expected == pytest.approx(spoken_seconds(said, percent), abs=0.16)
+    assert expected == pytest.approx(spoken_seconds(said, percent), abs=0.051)
 
 
 @pytest.mark.parametrize(
