@@ -9,7 +9,7 @@ from support import SCRIPTED, START, library
 
 from skill.acts import Act, ActName, Phase, Posture
 from skill.content.library import Asking, PracticeClass
-from skill.content.run import Manner, Run
+from skill.content.run import Manner, Run, Section
 from skill.content.unfold import unfold
 from skill.dialogue import Record, Session, Turn, respond
 from skill.dialogue.beginning import TREMOR_GAP_SECONDS, TREMOR_WEEK_SECONDS
@@ -71,8 +71,8 @@ class Person:
     now: float = START
     plan: SpeechPlan | None = None
     tremors: list[float] = field(default_factory=list)
-    knees_open_seconds: float = 0.0
-    run_of: object = None
+    forgotten: bool = False
+    same_session: bool = True
 
     def say(self, act: Act, moment: float, later: float) -> None:
         self._let_time_pass(moment, later)
@@ -103,6 +103,7 @@ class Person:
             )
             self.record = silent.record or Record()
             self.session, self.now = Session(), self.now + later
+            self.same_session = False
 
     def _look_at(self, before: Session, act: Act, turn: Turn) -> None:
         plan, session = turn.plan, turn.session
@@ -112,7 +113,12 @@ class Person:
         assert Session.from_json(session.to_json()) == session
         if turn.record is not None:
             assert Record.from_json(turn.record.to_json()) == turn.record
+        if session.phase is Phase.IDLE:
+            assert session.practising is None, "idle is idle"
+        if turn.record is None:
+            self.tremors, self.forgotten, self.same_session = [], True, True
         self._look_at_stopping(before, act, turn, words)
+        self._look_at_rest(before, act, turn)
         self._look_at_ceiling(before, act, turn)
         self._look_at_strong_work(before, act, turn)
 
@@ -146,6 +152,17 @@ class Person:
         ):
             assert Kind.MOVE not in kinds, "care rule 3: nothing resumes by itself"
 
+    def _look_at_rest(self, before: Session, act: Act, turn: Turn) -> None:
+        running = before.practising
+        if running is None or not running.tremor_noted:
+            return
+        if act.name in (*DISTRESS, ActName.LAUNCH, ActName.NEED_PERSON):
+            return
+        if isinstance(turn.plan.then, End) or running.origin[0] >= Section.INTEGRATING:
+            return
+        left = turn.session.practising is None
+        assert not left, "row 25: after trembling the rest comes before anything else"
+
     def _look_at_ceiling(self, before: Session, act: Act, turn: Turn) -> None:
         running = turn.session.practising
         if turn.session.ceiling is None or running is None:
@@ -160,6 +177,8 @@ class Person:
         form = library().practices[running.practice].forms[running.form]
         if form.practice_class is not PracticeClass.C:
             return
+        if any(part.kind is Kind.MOVE for part in turn.plan.parts):
+            assert turn.session.stopping_practised, "I-39: stopping was practised first"
         rounds = [
             p
             for p in turn.plan.parts
@@ -169,6 +188,7 @@ class Person:
             return
         assert act.name in (*GO, ActName.SETTLED), "care rule 5: a spoken yes"
         assert before.stopping_practised, "I-39: stopping was practised first"
+        assert not (self.forgotten and self.same_session), "I-21: forgotten, not undone"
         assert turn.record is not None
         self._look_at_spacing(turn.record)
         cap = library().pacing.doses["knees_open_max"].at(running.pace, running.runs)
@@ -293,3 +313,29 @@ def step_at(plan: SpeechPlan, seconds: float) -> int:
             number = int(part.at.rsplit("/", 1)[1])
         passed += part_seconds(part, plan.rate_percent)
     return number
+
+
+def test_a_willing_person_reaches_the_rounds_and_the_end() -> None:
+    """The rules above are met where they matter: the rounds are really reached."""
+    person = Person()
+    person.say(Act(name=ActName.LAUNCH), 0, 0)
+    willing(person, Act(name=ActName.BEGIN, practice="butterfly"))
+    asked = []
+    while person.session.phase is not Phase.ENDED and len(asked) < 20:
+        asked.append(person.session.asking)
+        willing(person)
+
+    assert asked == [
+        Asking.CONSENT,
+        Asking.STOPPING,
+        Asking.READY,
+        Asking.ROUND,
+        Asking.ROUND,
+        Asking.EASE,
+        Asking.ONWARD,
+        Asking.RISE,
+        Asking.ENDING,
+    ]
+    assert len(person.tremors) == 1
+    assert person.record.runs == {"butterfly": 1}
+    assert person.record.strong_after > person.now + 40 * HOUR
