@@ -320,7 +320,7 @@ def test_a_willing_person_reaches_the_rounds_and_the_end() -> None:
     person = Person()
     person.say(Act(name=ActName.LAUNCH), 0, 0)
     willing(person, Act(name=ActName.BEGIN, practice="butterfly"))
-    asked = []
+    asked: list[Asking | None] = []
     while person.session.phase is not Phase.ENDED and len(asked) < 20:
         asked.append(person.session.asking)
         willing(person)
