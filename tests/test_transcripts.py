@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from support import START, Echo, talker
-from transcript import matches, read_transcript, script_lines
+from transcript import matches, read_transcript, script_lines, written
 
 from skill.acts import Act, ActName
 from skill.bootstrap import region_of
@@ -14,7 +14,6 @@ from skill.conversation import Exchange
 from skill.local.script import run_script
 from skill.local.talker import Talker, Told
 from skill.speech.ssml import write_reply
-from skill.speech.text import write_lines
 
 TRANSCRIPTS = sorted(Path(__file__).parent.glob("transcripts/*/*.txt"))
 
@@ -32,7 +31,7 @@ def test_conversation_is_as_written(path: Path) -> None:
     turns = run_script(person, script_lines(transcript), START)
 
     for expected, told in zip(transcript.turns, turns, strict=True):
-        actual = write_lines(told.plan.parts)
+        actual = written(told.plan.parts)
         place = f"{path.name}:{expected.line_number}"
         assert matches(expected.lines, actual), f"{place} was:\n" + "\n".join(actual)
         assert expected.phase in (None, told.session.phase), place

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from skill.local.script import Line, New, Silence, Words, read_script
+from skill.speech.plan import Parts, Say
 
 _OPENS = re.compile(r"\(opens(?: (\+\d+[smhd]))?\)")
 ANY = "..."
@@ -63,6 +64,14 @@ def read_transcript(path: Path) -> Transcript:
         else:
             turns[-1].lines.append(text)
     return Transcript(title, locale, turns)
+
+
+def written(parts: Parts) -> list[str]:
+    """One line a part: words as they are, silence in brackets."""
+    return [
+        part.text if isinstance(part, Say) else f"({part.seconds:g} s)"
+        for part in parts
+    ]
 
 
 def matches(expected: list[str], actual: list[str]) -> bool:

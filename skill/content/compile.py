@@ -95,7 +95,6 @@ class _FormCompiler:
             items=self._items(),
             integrate=integrate,
             getup=self._getup(),
-            stays=model.getup == "stay",
             close=self._cues("close", model.close),
             where=model.where,
         )

@@ -192,8 +192,6 @@ class Form:
     items: tuple[Item, ...]
     integrate: tuple[Cue | Ask, ...]
     getup: tuple[Cue, ...]
-    stays: bool
-    """The person stays where they are at the end."""
     close: tuple[Cue, ...]
     where: str
     """Where the body is, in words: "Sitting, both feet down." """
@@ -228,8 +226,6 @@ class Practice:
 class Helplines:
     """Numbers of one country, as spoken."""
 
-    country: str
-    """With its preposition: "In the US"."""
     emergency: str | None
     crisis: str | None
     """A sentence: "In the US, call or text 9 8 8, any time."."""

@@ -62,8 +62,6 @@ class Scripts(Authored):
 class Helplines(Authored):
     """Numbers of one country, as spoken."""
 
-    country: Text
-    """With its preposition: "In the US"."""
     emergency: Text | None
     """The emergency number: "9 1 1"."""
     crisis: Text | None

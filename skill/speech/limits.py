@@ -26,12 +26,6 @@ class Limits:
     """From a reply's leaving to its first sound, and from a word to its arrival."""
     wake_word: str | None
     """The word that must come first while the skill speaks."""
-    silence_gives_turn: bool
-    """Whether the channel reports that nobody answered."""
-
-    def interrupting(self, words: str) -> str:
-        """What to say to be heard while the skill speaks: "Alexa, pause"."""
-        return f"{self.wake_word}, {words}" if self.wake_word else words
 
 
 MAX_REPLY_CHARS = 7500
@@ -43,7 +37,6 @@ ALEXA = Limits(
     listen_seconds=8.0,  # Alexa design guide: about 8 s, one reprompt, 8 s more
     delivery_seconds=1.5,  # half a second out, a spoken phrase and its recognition back
     wake_word="Alexa",
-    silence_gives_turn=False,
 )
 
 LOCAL = Limits(
@@ -52,7 +45,6 @@ LOCAL = Limits(
     listen_seconds=8.0,
     delivery_seconds=0.0,
     wake_word=None,
-    silence_gives_turn=True,
 )
 
 

@@ -6,11 +6,6 @@ from skill.speech.plan import Parts, Pause, Say, Sound
 from skill.speech.timing import starts
 
 
-def write_lines(parts: Parts) -> list[str]:
-    """One line a part: words as they are, silence in brackets."""
-    return [_line(part) for part in parts]
-
-
 def write_time_axis(parts: Parts, rate_percent: int, offset_seconds: float = 0) -> str:
     """Words with the minute and second at which each begins, silence below them."""
     lines = []

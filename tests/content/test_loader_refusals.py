@@ -471,7 +471,7 @@ def test_refusal_is_one_error_with_every_fault(copied: Path) -> None:
         SWAY: swap("intensity: 2", "intensity: two"),
         BUTTERFLY: swap("class: C", "class: D"),
         SCRIPTS: swap("quiet: 2", "quite: 2"),
-        HELPLINES: swap("country: In the US", "county: In the US"),
+        HELPLINES: swap("emergency: 9 1 1", "emergincy: 9 1 1"),
     }
     for name, change in changes.items():
         change(copied / name)

@@ -72,7 +72,6 @@ def form(*items: Item, **more: Any) -> Form:
         "items": items,
         "integrate": (cue("Notice.", "integrate"),),
         "getup": (),
-        "stays": False,
         "close": (cue("Bye.", "close"),),
         "where": "You're standing.",
     }

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skill.speech.limits import ALEXA, LOCAL, chars_at_most
+from skill.speech.limits import chars_at_most
 from skill.speech.plan import Part, Pause, Say, Sound
 from skill.speech.ssml import write_ssml
 
@@ -52,9 +52,3 @@ def test_chars_at_most_is_not_far_off_for_guided_words() -> None:
     written = len(write_ssml(said, 95))
 
     assert chars_at_most(said) <= 1.3 * written
-
-
-def test_interrupting_takes_the_wake_word_where_there_is_one() -> None:
-    """On Alexa the skill is interrupted by the wake word, elsewhere by the words."""
-    assert ALEXA.interrupting("pause") == "Alexa, pause"
-    assert LOCAL.interrupting("pause") == "pause"

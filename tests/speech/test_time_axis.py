@@ -1,7 +1,7 @@
 """A plan as a person can read it."""
 
 from skill.speech.plan import Kind, Pause, Say, Sound
-from skill.speech.text import write_lines, write_time_axis
+from skill.speech.text import write_time_axis
 
 PARTS = (
     Say("Rest there.", Kind.REST),
@@ -10,13 +10,6 @@ PARTS = (
     Pause(60, Kind.REST),
     Say("Still here.", Kind.REST),
 )
-
-
-def test_lines_show_silence_in_brackets() -> None:
-    """Words stand as they are; pauses and sounds are in brackets."""
-    expected = ["Rest there.", "(12.5 s)", "(chime)", "(60 s)", "Still here."]
-
-    assert expected == write_lines(PARTS)
 
 
 def test_time_axis_names_when_words_begin() -> None:
@@ -43,4 +36,3 @@ def test_time_axis_starts_later_when_offset() -> None:
 def test_time_axis_is_empty_when_nothing_is_said() -> None:
     """No parts, no lines."""
     assert write_time_axis((), 95) == ""
-    assert write_lines(()) == []
