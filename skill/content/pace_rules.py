@@ -45,26 +45,21 @@ def fits_one_reply(spoken: Spoken) -> Iterator[Finding]:
 
 def arrives(spoken: Spoken) -> Iterator[Finding]:
     """I-01: a practice arrives first, for at least its row of the table."""
-    arriving = spoken.section(Section.ARRIVING)
-    seconds = sum(map(spoken.seconds, arriving))
-    least = spoken.row(spoken.form.arrival)
-    if seconds < least - TOLERANCE_SECONDS:
-        yield at_end(
-            arriving,
-            f"arriving is too short: {seconds:.0f} s, at least {least:.0f}",
-        )
+    yield from _lasts(spoken, Section.ARRIVING, spoken.form.arrival, "arriving")
 
 
 def integrates(spoken: Spoken) -> Iterator[Finding]:
     """I-02: integration comes before the end, for at least its row."""
-    steps = spoken.section(Section.INTEGRATING)
-    seconds = sum(map(spoken.seconds, steps))
-    least = spoken.row(spoken.form.integration)
+    row = spoken.form.integration
+    yield from _lasts(spoken, Section.INTEGRATING, row, "integration")
+
+
+def _lasts(spoken: Spoken, section: Section, row: str, name: str) -> Iterator[Finding]:
+    steps = spoken.section(section)
+    seconds, least = sum(map(spoken.seconds, steps)), spoken.row(row)
     if seconds < least - TOLERANCE_SECONDS:
-        yield at_end(
-            steps,
-            f"integration is too short: {seconds:.0f} s, at least {least:.0f}",
-        )
+        message = f"{name} is too short: {seconds:.0f} s, at least {least:.0f}"
+        yield at_end(steps, message)
 
 
 def rests_often(spoken: Spoken) -> Iterator[Finding]:
