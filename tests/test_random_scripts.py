@@ -1,4 +1,4 @@
-"""Whole conversations of shuffled sentences, through understanding, engine and memory."""
+"""Whole conversations of shuffled sentences, from words to reply and memory."""
 
 import os
 import random
