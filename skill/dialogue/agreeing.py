@@ -11,7 +11,7 @@ from skill.dialogue.landing import landing
 from skill.dialogue.offering import choose_form, decline
 from skill.dialogue.pausing import SLOWER, go_on, go_on_from_pause, pause
 from skill.dialogue.reply import Reply
-from skill.dialogue.returning import ask_again, back_to_it, hold_place
+from skill.dialogue.returning import ask_again, back_to_it, hold_place, is_unbegun
 from skill.dialogue.scene import Scene, Turn
 from skill.dialogue.steering import once_more
 
@@ -150,8 +150,10 @@ def keep_it(scene: Scene) -> Turn:
 
 
 def _after_forget(reply: Reply) -> Turn:
-    if reply.session.practising:
+    ruled_out = "strong" in reply.session.avoid and is_unbegun(reply.scene)
+    if reply.session.practising and not ruled_out:
         return hold_place(reply)
+    reply.update(practising=None)
     return ask_again(reply.update(asking=None), Asking.OPEN)
 
 

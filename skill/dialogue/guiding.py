@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from skill.acts import Phase
-from skill.content.library import Asking
+from skill.content.library import Asking, PracticeClass
 from skill.content.run import Origin, Run, Section, Step, locate
 from skill.dialogue.landing import landing
 from skill.dialogue.record import TREMOR_TIMES_KEPT, Place
@@ -90,7 +90,13 @@ def _last_index(reply: Reply, run: Run, index: int) -> int:
 
 
 def _within_caps(reply: Reply, run: Run, index: int) -> int:
-    """Counts rounds and planned time with the knees open; past a cap is rest."""
+    """Counts rounds and planned time with the knees open; past a cap is rest.
+
+    So is strong work that something said in this session has ruled out.
+    """
+    ruled_out = "strong" in reply.session.avoid
+    if ruled_out and _is_strong_step(reply, run[index]):
+        return first_of(run, Section.INTEGRATING)
     held = _knees_open_seconds(run, index, reply.rate_percent)
     if not held:
         return index
@@ -112,6 +118,11 @@ def _within_caps(reply: Reply, run: Run, index: int) -> int:
         tremor_noted=True,
     )
     return index
+
+
+def _is_strong_step(reply: Reply, step: Step) -> bool:
+    strong = reply.form.practice_class is PracticeClass.C
+    return strong and step.origin[0] == Section.MOVING
 
 
 def _knees_open_seconds(run: Run, index: int, rate_percent: int) -> float:
