@@ -18,6 +18,7 @@ from skill.dialogue.returning import (
     wait,
 )
 from skill.dialogue.scene import Scene, Turn
+from skill.dialogue.steering import side_here
 
 INVITED_STEPS = 3
 """How long an invitation to speak aloud lasts: words take time to come."""
@@ -100,8 +101,8 @@ def where_am_i(scene: Scene) -> Turn:
     if scene.session.practising is None:
         return _idle(scene, "idle")
     reply = Reply(scene).way_out().words(scene.form.where)
-    if scene.step.side:
-        reply.say("side_one" if scene.step.side == 1 else "side_two")
+    if side := side_here(scene):
+        reply.say("side_one" if side == 1 else "side_two")
     return back_to_it(reply)
 
 

@@ -52,7 +52,7 @@ def once_more(scene: Scene) -> Turn:
 def other_side(scene: Scene) -> Turn:
     """To the next step on the other side, or on where there are no sides."""
     reply = Reply(scene).way_out().say("other_side")
-    side = _side_here(scene)
+    side = side_here(scene)
     if side is None:
         return back_to_it(reply)
     later = scene.run[scene.here :]
@@ -60,7 +60,7 @@ def other_side(scene: Scene) -> Turn:
     return carry_on(reply, scene.here + next(wanted, 0))
 
 
-def _side_here(scene: Scene) -> int | None:
+def side_here(scene: Scene) -> int | None:
     """The side of this step, or of the last one before it in this part."""
     part = (scene.step.item, scene.step.movement)
     for step in reversed(scene.run[: scene.here + 1]):
