@@ -185,7 +185,8 @@ def no_match(scene: Scene) -> Turn:
         return leave_it(scene) if second else back_to_it(reply.say("miss_check_in"))
     if session.phase is Phase.CHECK_IN and scene.was_listening:
         return back_to_it(reply.say("miss_check_in"))
-    if (invited := _speech_invited(scene)) is not None:
+    invited = _speech_invited(scene)
+    if invited is not None and session.phase is not Phase.PAUSED:
         return carry_on(reply, max(scene.here, invited + 1))
     wait(reply.way_out().say("miss_practising").say("miss_practising_next"))
     return reply.listen(Asking.PAUSED, Phase.PAUSED, landing(reply, Asking.PAUSED))

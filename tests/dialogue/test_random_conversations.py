@@ -151,6 +151,10 @@ class Person:
             ActName.OVERWHELM,
         ):
             assert Kind.MOVE not in kinds, "care rule 3: nothing resumes by itself"
+        if before.phase is Phase.PAUSED and act.name is ActName.NO_MATCH:
+            assert turn.session.phase is Phase.PAUSED, (
+                "care rule 3: words resume nothing"
+            )
 
     def _look_at_rest(self, before: Session, act: Act, turn: Turn) -> None:
         running = before.practising
