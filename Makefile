@@ -16,7 +16,7 @@ test: $(VENV)/.installed-dev
 	$(BIN)/pytest
 
 soak: $(VENV)/.installed-dev
-	GENTLE_GROUND_TEST_CONVERSATIONS=20000 GENTLE_GROUND_TEST_SCRIPTS=5000 \
+	GENTLE_GROUND_TEST_CONVERSATIONS=20000 GENTLE_GROUND_TEST_SCRIPTS=5000 GENTLE_GROUND_TEST_MOMENTS=200 \
 		$(BIN)/pytest --timeout=3600 tests/dialogue tests/test_random_scripts.py
 
 $(VENV)/.installed: pyproject.toml

@@ -14,6 +14,7 @@ from skill.conversation import Conversation
 from skill.local.talker import Talker
 from skill.settings import SENTENCES, Settings
 from skill.speech.limits import ALEXA, LOCAL, Limits
+from skill.speech.timing import voice_factor
 from skill.store import MemoryStore, SqliteStore, Store
 from skill.understanding import Understander
 
@@ -59,11 +60,12 @@ def build_talker(
     as_alexa: bool,
 ) -> Talker:
     """A person at this machine; `as_alexa` takes Alexa's limits and patience."""
+    limits = _scripted(settings) if as_alexa else _limits(settings, LOCAL)
     return Talker(
         conversation=conversation,
         understander=build_understander(conversation.library),
         person=f"local:{person}",
-        limits=_scripted(settings) if as_alexa else _limits(settings, LOCAL),
+        limits=replace(limits, voice_factor=voice_factor(locale)),
         region=settings.region or region_of(locale),
     )
 

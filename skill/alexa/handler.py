@@ -7,6 +7,7 @@ deserializer, which knows only its own; they are answered with silence.
 import json
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from ask_sdk_core.dispatch_components import (
@@ -24,6 +25,7 @@ from skill.conversation import Conversation, Exchange
 from skill.dialogue import Session
 from skill.errors import RequestError
 from skill.speech.limits import Limits
+from skill.speech.timing import voice_factor
 
 log = logging.getLogger(__name__)
 
@@ -77,7 +79,7 @@ class AlexaSkill:
             asked.person,
             asked.session,
             asked.act,
-            limits=self.limits,
+            limits=replace(self.limits, voice_factor=voice_factor(asked.locale)),
             now=self.clock(),
             region=self.region or _region(asked.locale),
         )

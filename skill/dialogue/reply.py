@@ -9,9 +9,9 @@ from skill.content.run import Run, Step
 from skill.content.wordings import rough_length
 from skill.dialogue.record import Record
 from skill.dialogue.scene import Scene, Turn, unfold_practising
-from skill.dialogue.session import Practising, Sent, Session
+from skill.dialogue.session import Practising, Sent, Session, StepStart
 from skill.speech.plan import End, Kind, Listen, Part, Parts, Pause, Say, SpeechPlan
-from skill.speech.timing import starts, total_seconds
+from skill.speech.timing import spoken_before, starts, total_seconds
 
 
 class Reply:
@@ -150,10 +150,15 @@ class Reply:
 
     def _sent(self, plan: SpeechPlan) -> Sent:
         times = starts(plan.parts, plan.rate_percent)
+        spoken = spoken_before(plan.parts, plan.rate_percent)
         return Sent(
             at=self.scene.now,
-            steps=tuple((times[part], index) for index, part in self.steps),
+            steps=tuple(
+                StepStart(times[part], spoken[part], index)
+                for index, part in self.steps
+            ),
             parts_seconds=times[-1],
+            spoken_seconds=spoken[-1],
             reprompt_seconds=total_seconds(plan.reprompt, plan.rate_percent),
         )
 

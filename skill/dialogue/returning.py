@@ -28,13 +28,14 @@ UNBEGUN = frozenset(
 def resume_origin(scene: Scene) -> Origin:
     """Where to go on from: the step the person was in, never a later one.
 
-    A held position is entered anew, in strong work only after its question; a
-    question is led up to by the rest before it.
+    A held position is entered anew, in strong work only after its question, and after
+    the last round not at all; a question is led up to by the rest before it.
     """
     step = scene.step
     if step.resume is not None:
-        strong = scene.form.practice_class is PracticeClass.C
-        return _question_before(scene) if strong else step.resume
+        if scene.form.practice_class is not PracticeClass.C:
+            return step.resume
+        return _question_before(scene) if _rounds_left(scene) else _way_out(scene)
     if step.asking and scene.here and _is_rest(scene.run[scene.here - 1]):
         return scene.run[scene.here - 1].origin
     return step.origin
@@ -121,6 +122,17 @@ def ask_again(reply: Reply, asking: Asking) -> Turn:
 def _question_before(scene: Scene) -> Origin:
     asked = [step for step in scene.run[: scene.here] if step.asking]
     return asked[-1].origin
+
+
+def _rounds_left(scene: Scene) -> bool:
+    running = scene.practising
+    dose = scene.library.pacing.doses["tremor_rounds"]
+    return running.rounds < dose.at(running.pace, running.runs)
+
+
+def _way_out(scene: Scene) -> Origin:
+    """The first step out of the position that the person is in."""
+    return next(s.origin for s in scene.run[scene.here :] if s.resume is None)
 
 
 def _is_rest(step: Step) -> bool:

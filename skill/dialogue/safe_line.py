@@ -32,9 +32,11 @@ def _plain_turn(
     words = library.phrases[phrase][0]
     silence = library.phrases["goes_quiet"][0]
     plan = SpeechPlan((Say(words),), Listen((Pause(5), Say(silence))))
+    spoken = total_seconds(plan.parts, plan.rate_percent)
     sent = Sent(
         at=now,
-        parts_seconds=total_seconds(plan.parts, plan.rate_percent),
+        parts_seconds=spoken,
+        spoken_seconds=spoken,
         reprompt_seconds=total_seconds(plan.reprompt, plan.rate_percent),
     )
     kept = replace(

@@ -41,8 +41,7 @@ class Scene:
     @cached_property
     def window(self) -> Window:
         """Where in the last reply the act arrived."""
-        sent = self.session.sent
-        return window(sent, self.now, self.limits) if sent else Window.LATE
+        return window(self.session, self.now, self.limits)
 
     @property
     def was_listening(self) -> bool:
@@ -75,10 +74,8 @@ class Scene:
     @cached_property
     def here(self) -> int:
         """The index of the step that the person was in."""
-        if self.session.phase is Phase.PAUSED or self.session.sent is None:
-            return locate(self.run, self.practising.origin)
-        index = step_index(self.session.sent, self.now, self.limits)
-        if index is None:
+        index = step_index(self.session, self.now, self.limits)
+        if self.session.phase is Phase.PAUSED or index is None:
             return locate(self.run, self.practising.origin)
         return min(index, len(self.run) - 1)
 

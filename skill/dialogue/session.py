@@ -1,8 +1,8 @@
 """Everything of the running conversation; it dies with the session."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from skill.acts import Phase
 from skill.content.library import Asking, Wording
@@ -39,16 +39,28 @@ class Practising:
     """Check-ins answered "the same" in this run."""
 
 
+class StepStart(NamedTuple):
+    """Where a step of the run begins in a reply."""
+
+    seconds: float
+    """Planned, from the reply's beginning."""
+    spoken_seconds: float
+    """Speech among them; the rest is quiet, which no voice changes."""
+    index: int
+    """The step's index in the run."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """The timeline of the last reply."""
+    """The planned timeline of the last reply."""
 
     at: float
     """When it was sent, in seconds since the epoch."""
-    steps: tuple[tuple[float, int], ...] = ()
-    """The second at which each step begins, and its index in the run; empty
-    outside a practice."""
+    steps: tuple[StepStart, ...] = ()
+    """Empty outside a practice."""
     parts_seconds: float = 0.0
+    spoken_seconds: float = 0.0
+    """Speech among the seconds of the parts."""
     reprompt_seconds: float = 0.0
 
 
@@ -63,6 +75,8 @@ class Session:
     """The words in which it asked."""
     practising: Practising | None = None
     sent: Sent | None = None
+    voice: tuple[float, ...] = ()
+    """How slow the voice can be at most, the plan's as 1: the lowest readings."""
     offer: str | None = None
     """Id of the practice that was offered."""
     offer_form: str | None = None
@@ -121,6 +135,7 @@ def _session(data: Mapping[str, Any]) -> Session:
         asked=_text(data["asked"]),
         practising=_practising(practising) if practising else None,
         sent=_sent(sent) if sent else None,
+        voice=tuple(map(float, data["voice"])),
         offer=_text(data["offer"]),
         offer_form=_text(data["offer_form"]),
         declined=tuple(map(str, data["declined"])),
@@ -157,10 +172,16 @@ def _practising(data: Mapping[str, Any]) -> Practising:
 def _sent(data: Mapping[str, Any]) -> Sent:
     return Sent(
         at=float(data["at"]),
-        steps=tuple((float(start), int(index)) for start, index in data["steps"]),
+        steps=tuple(map(_step_start, data["steps"])),
         parts_seconds=float(data["parts_seconds"]),
+        spoken_seconds=float(data["spoken_seconds"]),
         reprompt_seconds=float(data["reprompt_seconds"]),
     )
+
+
+def _step_start(data: Sequence[Any]) -> StepStart:
+    seconds, spoken, index = data
+    return StepStart(float(seconds), float(spoken), int(index))
 
 
 def _text(value: Any) -> str | None:

@@ -20,6 +20,7 @@ from skill.dialogue import (
     pausing,
     steering,
 )
+from skill.dialogue.clock_map import with_voice_heard
 from skill.dialogue.finishing import heard_to_the_end
 from skill.dialogue.record import Record
 from skill.dialogue.scene import Scene, Turn
@@ -143,6 +144,7 @@ def respond(
         session = Session()
     if act.name is not ActName.NO_MATCH and session.misses:
         session = session.understood()
+    session = with_voice_heard(session, act.name, now, limits)
     scene = Scene(
         session=session,
         record=record,

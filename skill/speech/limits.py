@@ -26,6 +26,8 @@ class Limits:
     """From a reply's leaving to its first sound, and from a word to its arrival."""
     wake_word: str | None
     """The word that must come first while the skill speaks."""
+    voice_factor: float = 1.0
+    """How long the voice takes for the same words, the fitted voice's as 1."""
 
 
 MAX_REPLY_CHARS = 7500

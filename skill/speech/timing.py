@@ -1,10 +1,10 @@
 """How long a plan takes to speak."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import accumulate
-from typing import assert_never
+from typing import Final, assert_never
 
 from skill.speech.plan import Part, Pause, Say, Sound
 
@@ -14,6 +14,11 @@ SECONDS_PER_SENTENCE = 0.39
 """Fitted by least squares to a neural voice (piper, en_US joe, medium) speaking every
 line of the content at the three paces: `tests/voice/fit.py`, which prints the error.
 The rate changes how fast syllables come, not the pauses at punctuation."""
+
+VOICE_FACTORS: Final[Mapping[str, float]] = {"en-US": 1.0}
+"""How long a locale's voice takes for the same words, the fitted voice's as 1. That one
+speaks en-US; no device's voice could be measured yet, so every other locale is taken
+to be like it, within the bounds that the clock map allows a voice."""
 
 _WORD = re.compile(r"[a-z']+|\d", re.IGNORECASE)
 _VOWELS = re.compile(r"[aeiouy]+")
@@ -44,6 +49,11 @@ def _syllables(word: str) -> int:
     return max(1, len(_VOWELS.findall(_SILENT_ENDING.sub("", word))))
 
 
+def voice_factor(locale: str) -> float:
+    """The factor of a locale's voice; 1 where it was not measured."""
+    return VOICE_FACTORS.get(locale, 1.0)
+
+
 def part_seconds(part: Part, rate_percent: int) -> float:
     """Seconds that one part takes at a rate in percent of the voice's normal."""
     match part:
@@ -58,6 +68,15 @@ def part_seconds(part: Part, rate_percent: int) -> float:
 def total_seconds(parts: Iterable[Part], rate_percent: int) -> float:
     """Seconds from the first part's start to the last one's end."""
     return round(sum(part_seconds(part, rate_percent) for part in parts), 1)
+
+
+def spoken_before(parts: Iterable[Part], rate_percent: int) -> list[float]:
+    """Seconds of speech before each part, then in all of them."""
+    lengths = (
+        part_seconds(part, rate_percent) if isinstance(part, Say) else 0.0
+        for part in parts
+    )
+    return [round(t, 1) for t in accumulate(lengths, initial=0.0)]
 
 
 def starts(parts: Iterable[Part], rate_percent: int) -> list[float]:

@@ -289,7 +289,7 @@ def test_resume_is_never_later_than_where_the_person_was(
     assert person.session.practising is not None
     resumed = person.session.sent
     assert resumed is not None
-    assert run_of(person)[resumed.steps[0][1]].origin <= true_origin
+    assert run_of(person)[resumed.steps[0].index].origin <= true_origin
 
 
 def run_of(person: Person) -> Run:
