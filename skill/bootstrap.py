@@ -13,7 +13,7 @@ from skill.content.loader import load_library
 from skill.conversation import Conversation
 from skill.local.talker import Talker
 from skill.settings import SENTENCES, Settings
-from skill.speech.limits import ALEXA, LOCAL, Limits
+from skill.speech.limits import ALEXA, LOCAL, LONG_REPLY_SECONDS, Limits
 from skill.speech.timing import voice_factor
 from skill.store import MemoryStore, SqliteStore, Store
 from skill.understanding import Understander
@@ -99,7 +99,10 @@ def region_of(locale: str) -> str:
 
 
 def _limits(settings: Settings, limits: Limits) -> Limits:
-    return replace(limits, max_seconds=settings.max_hold_seconds)
+    limits = replace(limits, max_seconds=settings.max_hold_seconds)
+    if not settings.long_reply:
+        return limits
+    return replace(limits, long_reply_seconds=LONG_REPLY_SECONDS)
 
 
 def _scripted(settings: Settings) -> Limits:

@@ -29,6 +29,8 @@ class Settings:
     """Goes into the hash under which a person's record is kept."""
     max_hold_seconds: float = 230.0
     """Longest reply."""
+    long_reply: bool = False
+    """Whether quiet may be held for up to 20 minutes in one reply."""
     region: str | None = None
     """Country of the spoken numbers; by default the locale's."""
     wake_word: str = "Alexa"
@@ -48,6 +50,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         strong=_on_off("STRONG", value("STRONG"), default.strong),
         salt=value("SALT") or default.salt,
         max_hold_seconds=_seconds(value("MAX_HOLD_SECONDS"), default.max_hold_seconds),
+        long_reply=_on_off("LONG_REPLY", value("LONG_REPLY"), default.long_reply),
         region=_region(value("REGION")),
         wake_word=value("WAKE_WORD") or default.wake_word,
     )

@@ -15,7 +15,7 @@ from ask_sdk_model.slot import Slot
 
 from skill.acts import SLOTS, Act, ActName, Posture
 from skill.alexa.intents import INTENTS
-from skill.dialogue import Session
+from skill.dialogue import Session, read_session
 from skill.errors import RecordError, RequestError
 
 MAX_SLOT_CHARS = 140
@@ -104,7 +104,7 @@ def _session(envelope: RequestEnvelope) -> Session:
     if session is None or session.new or not session.attributes:
         return Session()
     try:
-        return Session.from_json(session.attributes)
+        return read_session(session.attributes)
     except RecordError:
         return Session()
 

@@ -33,8 +33,8 @@ class Line(Authored):
     """Words, and the quiet after them."""
 
     say: Text
-    """What is spoken. May hold {length} (of the practice), {quiet} (after this line),
-    {both} (this quiet and an equal one after it) and {hey} (the wake word)."""
+    """What is spoken. May hold {length} (of the practice), {quiet} (after this line)
+    and {hey} (the wake word)."""
     quiet: QuietAfter = 0
     """Seconds, or the name of a row of the pacing table, or `fill`: an equal
     share of what the section's row leaves free."""

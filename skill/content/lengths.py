@@ -1,12 +1,13 @@
 """Lengths that only a whole run can tell: shares of a row, and the time it takes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from math import ceil
 
-from skill.content.pacing import Pacing
+from skill.content.pacing import Pacing, Tempo
 from skill.content.run import Manner, Run, Section, Step, guided_seconds
 from skill.content.wordings import rough_length
+from skill.speech.plan import Kind
 
 LEAST_FILL_SECONDS = 3.0
 
@@ -38,6 +39,40 @@ def fill_section(
     ]
 
 
+def space_out(steps: Iterable[Step], pacing: Pacing, manner: Manner) -> Iterator[Step]:
+    """Puts a marker into each quiet that is longer than may be without a word.
+
+    A quiet that only a stretch made long is announced first (care rule 7).
+    """
+    row = "quiet_seasoned" if manner.seasoned else "quiet_announced"
+    longest = pacing.rows[row].at(manner.pace)
+    untold = pacing.rows["quiet_unannounced"].at(manner.pace)
+    stretched = manner.tempo != Tempo(manner.pace)
+    said = 0
+    for step in steps:
+        if stretched and not step.announced and step.quiet_seconds > untold:
+            step = replace(step, say=f"{step.say} {pacing.announcing}", announced=True)
+        if not step.announced or step.quiet_seconds <= longest:
+            yield step
+            continue
+        shares = ceil(step.quiet_seconds / longest)
+        words = step.say.replace("{quiet}", rough_length(step.quiet_seconds))
+        share = replace(step, say=words, quiet_seconds=step.quiet_seconds / shares)
+        yield share
+        for number in range(1, shares):
+            marker = pacing.markers[said % len(pacing.markers)]
+            yield _marker(share, marker, number)
+            said += 1
+
+
+def _marker(step: Step, words: str, number: int) -> Step:
+    kind = Kind.REST if step.kind is Kind.MOVE else step.kind
+    origin = (*step.origin, number)
+    return replace(
+        step, kind=kind, say=words, origin=origin, speech_invited=False, rehearses=None
+    )
+
+
 def speak_lengths(steps: Sequence[Step], pacing: Pacing, manner: Manner) -> Run:
     """Puts in the words that only the finished run knows: lengths, the wake word."""
     rate = int(pacing.rows["rate_percent"].at(manner.pace))
@@ -51,13 +86,8 @@ def speak_lengths(steps: Sequence[Step], pacing: Pacing, manner: Manner) -> Run:
 
 
 def _filled(step: Step, hey: str) -> Step:
-    quiet = step.quiet_seconds
-    words = (
-        step.say.replace("{hey}", hey)
-        .replace("{quiet}", rough_length(quiet))
-        .replace("{both}", rough_length(2 * quiet))
-    )
-    return replace(step, say=words)
+    quiet = rough_length(step.quiet_seconds)
+    return replace(step, say=step.say.replace("{hey}", hey).replace("{quiet}", quiet))
 
 
 def _with_length(text: str, length: str) -> str:

@@ -6,7 +6,7 @@ folder a language with `exercises/`, `sequences/`, `scripts.yaml`, `phrases.yaml
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,12 +23,14 @@ from skill.content.occasions import (
     script_problems,
     text_problems,
 )
-from skill.content.pacing import Dose, Pacing, Row
+from skill.content.pacing import Dose, Pacing, Row, Stretch
 from skill.content.reading import Source, read_model, read_source
 from skill.content.rules import practice_problems
 from skill.errors import ContentError, Problem
 
 Model = TypeVar("Model", bound=BaseModel)
+_STRETCHED = {3: Stretch.BREATHS, **dict.fromkeys(range(5, 10), Stretch.RESTS)}
+"""What stretches the rows of the content design that "slower" may change (2.3)."""
 SPOKEN_FIELDS = ("about", "why", "careful", "pocket")
 
 
@@ -76,7 +78,11 @@ def check_library(
     if pacing is None or phrases is None:
         return None, sorted(set(load.problems))
     library = Library(
-        pacing=pacing,
+        pacing=replace(
+            pacing,
+            announcing=phrases.get("announcing", ("",))[0],
+            markers=phrases.get("marker", ("",)),
+        ),
         practices=practices,
         phrases=phrases,
         scripts=scripts,
@@ -106,12 +112,19 @@ def _pacing(load: Load) -> Pacing | None:
     if source.problems:
         return None
     return Pacing(
-        rows={name: Row(*row.values) for name, row in table.rows.items()},
+        rows={
+            name: Row(*row.values, stretch=_stretch(row.row))
+            for name, row in table.rows.items()
+        },
         doses={
             name: Dose(Row(*dose.first), Row(*dose.later))
             for name, dose in table.doses.items()
         },
     )
+
+
+def _stretch(row: int | str | None) -> Stretch | None:
+    return _STRETCHED.get(row) if isinstance(row, int) else None
 
 
 def _scripts(

@@ -20,9 +20,12 @@ REQUIRED_ROWS = frozenset(
         "check_every",
         "quiet_unannounced",
         "quiet_announced",
+        "quiet_seasoned",
         "arrival_micro",
         "arrival_b",
         "arrival_c",
+        "session_max",
+        "still_here",
         "integration_micro",
         "integration_settle",
         "integration_activating",
@@ -47,7 +50,8 @@ SLOTS = frozenset(
         "where",
         "side",
         "quiet",
-        "both",
+        "kept",
+        "form",
     }
 )
 """What may stand in braces."""

@@ -6,9 +6,10 @@ from skill.content.library import Wording
 from skill.content.pacing import Pace
 from skill.content.run import Section, Step
 from skill.content.spoken import Finding, Rule, Spoken, at, at_end
-from skill.speech.faults import MAX_CLOSE_SECONDS, is_invitation, sentences
+from skill.speech.faults import MAX_CLOSE_SECONDS
 from skill.speech.limits import ALEXA, chars_at_most
 from skill.speech.plan import GUIDED, Kind, Pause, Say
+from skill.speech.sentences import is_invitation, sentences
 
 REST_SECONDS = 5.0
 """A rest shorter than this does not count as one (I-03)."""

@@ -1,7 +1,7 @@
 """The pacing table: every length that changes with the pace."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -14,6 +14,72 @@ class Pace(StrEnum):
     STEADIER = "steadier"
 
 
+GENTLER_BY_ONE: Final = {
+    Pace.STEADIER: Pace.STANDARD,
+    Pace.STANDARD: Pace.GENTLER,
+    Pace.GENTLER: Pace.GENTLER,
+}
+STEADIER_BY_ONE: Final = {
+    Pace.GENTLER: Pace.STANDARD,
+    Pace.STANDARD: Pace.STEADIER,
+    Pace.STEADIER: Pace.STEADIER,
+}
+STRETCHED_BY: Final = 1.25
+LONGEST_STRETCH: Final = 2.0
+SHORTEST_STRETCH: Final = 0.64
+"""Section 2.3 of the content design: by a quarter, at most to the double."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """How fast a person is guided: a pace, and how far its lengths are stretched."""
+
+    pace: Pace = Pace.STANDARD
+    breaths: float = 1.0
+    """Factor of the time from one movement to the next (row 3)."""
+    rests: float = 1.0
+    """Factor of the rests (rows 5 to 9)."""
+
+    def gentler(self) -> "Tempo":
+        """One pace down, if there is one."""
+        return replace(self, pace=GENTLER_BY_ONE[self.pace])
+
+    def slower(self) -> "Tempo":
+        """One pace down; from the gentlest everything is stretched."""
+        if self.pace is not Pace.GENTLER:
+            return self.gentler()
+        breaths = min(LONGEST_STRETCH, self.breaths * STRETCHED_BY)
+        return replace(self.with_longer_rests(), breaths=breaths)
+
+    def faster(self) -> "Tempo":
+        """Back from a stretch, else one pace up."""
+        if self.breaths > 1 or self.rests > 1:
+            rests = max(1.0, self.rests / STRETCHED_BY)
+            return replace(
+                self, breaths=max(1.0, self.breaths / STRETCHED_BY), rests=rests
+            )
+        return replace(self, pace=STEADIER_BY_ONE[self.pace])
+
+    def with_longer_rests(self) -> "Tempo":
+        """Rests longer by a quarter."""
+        return replace(self, rests=min(LONGEST_STRETCH, self.rests * STRETCHED_BY))
+
+    def with_shorter_rests(self) -> "Tempo":
+        """Rests shorter by a fifth."""
+        return replace(self, rests=max(SHORTEST_STRETCH, self.rests / STRETCHED_BY))
+
+
+AS_USUAL: Final = Tempo()
+"""The tempo of someone who chose none."""
+
+
+class Stretch(StrEnum):
+    """What stretches a row."""
+
+    BREATHS = "breaths"
+    RESTS = "rests"
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row of the pacing table: a value for each pace."""
@@ -21,6 +87,18 @@ class Row:
     gentler: float
     standard: float
     steadier: float
+    _: KW_ONLY
+    stretch: Stretch | None = None
+
+    def stretched(self, tempo: Tempo) -> float:
+        """The value at a tempo, to half a second; no rest is below the steadiest."""
+        value = self.at(tempo.pace)
+        if self.stretch is None:
+            return value
+        factor = tempo.breaths if self.stretch is Stretch.BREATHS else tempo.rests
+        return (
+            value if factor == 1 else max(self.steadier, round(2 * value * factor) / 2)
+        )
 
     def at(self, pace: Pace) -> float:
         """The value at one pace."""
@@ -53,10 +131,14 @@ class Dose:
 
 @dataclass(frozen=True, slots=True)
 class Pacing:
-    """The pacing table."""
+    """The pacing table, and the words that stand in long quiet."""
 
     rows: Mapping[str, Row]
     doses: Mapping[str, Dose]
+    announcing: str = ""
+    """Tells a quiet that a stretch made long: "Quiet, {quiet}." """
+    markers: tuple[str, ...] = ()
+    """Stand between the parts of a long quiet, in turn."""
 
 
 @dataclass(frozen=True, slots=True)

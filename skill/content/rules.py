@@ -10,7 +10,7 @@ from itertools import product
 
 from skill.content.library import Library, Practice, PracticeClass, Wording
 from skill.content.pace_rules import PACE_RULES
-from skill.content.pacing import Pace
+from skill.content.pacing import Pace, Tempo
 from skill.content.run import Manner
 from skill.content.safety_rules import SAFETY_RULES
 from skill.content.spoken import Spoken
@@ -41,7 +41,9 @@ def _every_way(practice: Practice, library: Library) -> Iterator[Spoken]:
     for form, pace, wording in product(practice.forms.values(), Pace, Wording):
         strong = form.practice_class is PracticeClass.C
         for runs in STAGES if strong else (0,):
-            manner = Manner(pace=pace, wording=wording, runs=runs, wake_word="Alexa")
+            manner = Manner(
+                tempo=Tempo(pace), wording=wording, runs=runs, wake_word="Alexa"
+            )
             run = unfold(practice, form, library.pacing, manner)
             yield Spoken(
                 practice=practice, form=form, run=run, manner=manner, library=library

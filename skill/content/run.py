@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from skill.content.library import Asking, Wording
-from skill.content.pacing import Pace
+from skill.content.pacing import AS_USUAL, Pace, Tempo
 from skill.speech.plan import Kind
 from skill.speech.timing import spoken_seconds
 
@@ -80,13 +80,20 @@ class Step:
 class Manner:
     """How a practice is spoken this time."""
 
-    pace: Pace = Pace.STANDARD
+    tempo: Tempo = AS_USUAL
     wording: Wording = Wording.FULL
     runs: int = 0
     """How often the person has finished it before: decides class C's dose."""
     wake_word: str | None = None
     extra: int = 0
     """Repetitions added on request, inside the caps."""
+    seasoned: bool = False
+    """Whether markers stand farther apart (care rule 7: from the fourth session)."""
+
+    @property
+    def pace(self) -> Pace:
+        """The pace of the tempo."""
+        return self.tempo.pace
 
 
 Run = tuple[Step, ...]

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from skill.content.authored import Authored, Id, Line, Text
 
-Length = Annotated[float, Field(ge=0, le=1200, allow_inf_nan=False)]
+Length = Annotated[float, Field(ge=0, le=1800, allow_inf_nan=False)]
 Triple = Annotated[list[Length], Field(min_length=3, max_length=3)]
 """Gentler, standard, steadier."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from skill.content.lengths import fill_section, speak_lengths
+from skill.content.lengths import fill_section, space_out, speak_lengths
 from skill.content.library import (
     Ask,
     Asking,
@@ -38,6 +38,7 @@ def unfold(practice: Practice, form: Form, pacing: Pacing, manner: Manner) -> Ru
     steps = fill_section(
         steps, Section.INTEGRATING, work.row(form.integration), manner, pacing
     )
+    steps = [*space_out(steps, pacing, manner)]
     steps = [replace(step, number=i) for i, step in enumerate(steps, 1)]
     return speak_lengths(steps, pacing, manner)
 
@@ -55,7 +56,7 @@ class _Unfolding:
         """The side that is unfolded, where a movement has sides."""
 
     def row(self, name: str) -> float:
-        return self.pacing.rows[name].at(self.manner.pace)
+        return self.pacing.rows[name].stretched(self.manner.tempo)
 
     def sections(self) -> Iterator[Step]:
         form = self.form

@@ -6,8 +6,9 @@ store and no writer of plans.
 """
 
 from skill.dialogue.record import Place, Record
+from skill.dialogue.saved import read_session
 from skill.dialogue.scene import Turn
 from skill.dialogue.session import Session
 from skill.dialogue.table import respond
 
-__all__ = ["Place", "Record", "Session", "Turn", "respond"]
+__all__ = ["Place", "Record", "Session", "Turn", "read_session", "respond"]

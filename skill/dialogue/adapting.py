@@ -1,19 +1,20 @@
-"""The practice bends to the person: its pace, its words, its form."""
+"""The practice bends to the person: its pace, its rests, its words, its form.
+
+What is chosen here lasts for the session; a pause or a check-in eases only what runs.
+"""
 
 from dataclasses import replace
 
 from skill.acts import ActName, Posture
 from skill.content.library import Form, PracticeClass, Wording
-from skill.content.pacing import Pace
+from skill.content.pacing import Tempo
 from skill.dialogue.beginning import start
 from skill.dialogue.guiding import to_integration
 from skill.dialogue.offering import offer, suggest, suits
-from skill.dialogue.pausing import SLOWER
-from skill.dialogue.reply import Reply
+from skill.dialogue.reply import Reply, chosen_tempo
 from skill.dialogue.returning import back_to_it, unrested
 from skill.dialogue.scene import Scene, Turn
 
-FASTER = {Pace.GENTLER: Pace.STANDARD, Pace.STANDARD: Pace.STEADIER}
 TERSER = {Wording.FULL: Wording.BRIEF, Wording.BRIEF: Wording.QUIET}
 WORDIER = {Wording.QUIET: Wording.BRIEF, Wording.BRIEF: Wording.FULL}
 INSTEAD = {
@@ -26,32 +27,45 @@ INSTEAD = {
 
 
 def slower(scene: Scene) -> Turn:
-    """One pace down, from the step the person was in."""
-    pace = SLOWER[scene.practising.pace]
-    return _at_pace(scene, pace, "slowest")
+    """One pace down, from the gentlest longer still, at the step of the person."""
+    return _at_tempo(scene, tempo_now(scene).slower(), "slowest")
 
 
 def faster(scene: Scene) -> Turn:
-    """One pace up at most; strong practices keep theirs."""
-    running = scene.practising
-    strong = scene.form.practice_class is PracticeClass.C
-    pace = running.pace if strong else FASTER.get(running.pace, running.pace)
+    """One step up at most; strong practices keep theirs."""
+    tempo = tempo_now(scene)
     at_limit = "no_harder" if scene.act.name is ActName.HARDER else "fastest"
-    return _at_pace(scene, pace, at_limit)
+    return _at_tempo(scene, tempo if _is_strong(scene) else tempo.faster(), at_limit)
+
+
+def longer_rest(scene: Scene) -> Turn:
+    """Rests longer by a quarter; movement stays as it is."""
+    return _at_tempo(scene, tempo_now(scene).with_longer_rests(), "longest_rest")
+
+
+def shorter_rest(scene: Scene) -> Turn:
+    """Rests a little shorter; strong practices keep theirs."""
+    tempo = tempo_now(scene)
+    shorter = tempo if _is_strong(scene) else tempo.with_shorter_rests()
+    return _at_tempo(scene, shorter, "fastest")
 
 
 def fewer_words(scene: Scene) -> Turn:
     """Less is said; ways out and changes of posture stay."""
-    wording = TERSER.get(scene.practising.wording, Wording.QUIET)
-    reply = Reply(scene).way_out().practising(wording=wording)
-    return back_to_it(reply.say("fewer_words"))
+    wording = TERSER.get(wording_now(scene), Wording.QUIET)
+    return _in_words(scene, wording, "tersest")
 
 
 def more_words(scene: Scene) -> Turn:
     """More is said."""
-    wording = WORDIER.get(scene.practising.wording, Wording.FULL)
-    reply = Reply(scene).way_out().practising(wording=wording)
-    return back_to_it(reply.say("more_words"))
+    wording = WORDIER.get(wording_now(scene), Wording.FULL)
+    return _in_words(scene, wording, "wordiest")
+
+
+def quiet_way(scene: Scene) -> Turn:
+    """Guided without being asked to talk: little said, safe words named."""
+    reply = choose_wording(Reply(scene).way_out(), Wording.QUIET)
+    return back_to_it(reply.say("quiet_way"))
 
 
 def easier(scene: Scene) -> Turn:
@@ -70,7 +84,7 @@ def easier(scene: Scene) -> Turn:
     if form.practice_class is PracticeClass.C:
         reply = Reply(scene).way_out()
         return offer(reply, scene.practice.easier, form.postures)
-    return _at_pace(scene, SLOWER[scene.practising.pace], "gentlest")
+    return _at_tempo(scene, scene.practising.tempo.gentler(), "gentlest")
 
 
 def cannot(scene: Scene) -> Turn:
@@ -79,6 +93,9 @@ def cannot(scene: Scene) -> Turn:
         return to_integration(Reply(scene).way_out().say("leave_that"))
     constraint = scene.act.constraint or "this"
     postures = INSTEAD.get(constraint, ())
+    if postures and constraint not in scene.session.cannot:
+        known = (*scene.session.cannot, constraint)
+        scene = scene.having(session=replace(scene.session, cannot=known))
     if scene.session.practising is None:
         wanted = postures[0] if postures else None
         act = replace(scene.act, posture=wanted, need="gentle")
@@ -104,14 +121,51 @@ def change_posture(scene: Scene) -> Turn:
     return suggest(scene)
 
 
+def tempo_now(scene: Scene) -> Tempo:
+    """The tempo of what runs, else the one that a practice would begin with."""
+    if running := scene.session.practising:
+        return running.tempo
+    return chosen_tempo(scene.session, scene.record)
+
+
+def wording_now(scene: Scene) -> Wording:
+    """The wording of what runs, else the one that a practice would begin with."""
+    if running := scene.session.practising:
+        return running.wording
+    return scene.session.wording or scene.record.wording or Wording.FULL
+
+
+def choose_tempo(reply: Reply, tempo: Tempo) -> Reply:
+    """Guides at this tempo for the session, what runs included."""
+    reply.update(tempo=tempo)
+    return reply.practising(tempo=tempo) if reply.session.practising else reply
+
+
+def choose_wording(reply: Reply, wording: Wording) -> Reply:
+    """Guides in this wording for the session, what runs included."""
+    reply.update(wording=wording)
+    return reply.practising(wording=wording) if reply.session.practising else reply
+
+
+def _at_tempo(scene: Scene, tempo: Tempo, at_limit: str) -> Turn:
+    reply = Reply(scene).way_out()
+    if tempo == tempo_now(scene):
+        return back_to_it(reply.say(at_limit))
+    phrase = {ActName.EASIER: "gentler"}.get(scene.act.name, scene.act.name.value)
+    return back_to_it(choose_tempo(reply, tempo).say(phrase))
+
+
+def _in_words(scene: Scene, wording: Wording, at_limit: str) -> Turn:
+    reply = Reply(scene).way_out()
+    if wording is wording_now(scene):
+        return back_to_it(reply.say(at_limit))
+    return back_to_it(choose_wording(reply, wording).say(scene.act.name.value))
+
+
 def _another_form(scene: Scene, form: Form) -> Turn:
     return start(Reply(scene).say("another_form"), scene.practice, form)
 
 
-def _at_pace(scene: Scene, pace: Pace, at_limit: str) -> Turn:
-    reply = Reply(scene).way_out()
-    if pace is scene.practising.pace:
-        return back_to_it(reply.say(at_limit))
-    reply.practising(pace=pace)
-    phrase = {ActName.EASIER: "gentler"}.get(scene.act.name, scene.act.name.value)
-    return back_to_it(reply.say(phrase))
+def _is_strong(scene: Scene) -> bool:
+    running = scene.session.practising
+    return running is not None and scene.form.practice_class is PracticeClass.C

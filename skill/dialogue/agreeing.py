@@ -1,22 +1,26 @@
 """What an answer does: on, rest, easier, closing, beginning what was offered."""
 
+from dataclasses import replace
+
 from skill.acts import ActName, Phase
 from skill.content.library import Asking, PracticeClass
+from skill.content.pacing import Pace
 from skill.content.run import Section
 from skill.content.wordings import rough_length
 from skill.dialogue.beginning import again_last, come_back, fresh_place, start
 from skill.dialogue.consenting import in_own_window
 from skill.dialogue.guiding import carry_on, carry_on_after, first_of, to_integration
+from skill.dialogue.holding import hold, marker_seconds
 from skill.dialogue.landing import landing
 from skill.dialogue.offering import choose_form, decline
-from skill.dialogue.pausing import SLOWER, go_on, go_on_from_pause, pause
+from skill.dialogue.pausing import go_on, go_on_from_pause, pause
 from skill.dialogue.reply import Reply
 from skill.dialogue.returning import ask_again, back_to_it, hold_place, is_unbegun
 from skill.dialogue.scene import Scene, Turn
 from skill.dialogue.steering import once_more
 
-MARKER_SECONDS = 30.0
-"""Care rule 7: longest quiet without a word."""
+STAY_SECONDS = 60.0
+"""A minute more, where more rest was chosen."""
 
 # Check-ins and the questions between parts of a practice.
 
@@ -43,20 +47,25 @@ def rest_instead(scene: Scene) -> Turn:
 
 def same(scene: Scene) -> Turn:
     """Stays at this level with a rest more; twice in class C it is enough."""
+    return stay_level(scene, "same")
+
+
+def stay_level(scene: Scene, phrase: str) -> Turn:
+    """The same after other words: a sigh at a check-in asks for no more and no less."""
     running = scene.practising
     reply = Reply(scene).practising(sames=running.sames + 1)
     if scene.form.practice_class is PracticeClass.C and running.sames:
         return to_integration(reply)
-    rest = scene.library.pacing.rows["after_activating"].at(running.pace)
-    seconds = min(rest, MARKER_SECONDS)
-    reply.say("same", quiet=rough_length(seconds)).quiet(seconds)
+    rest = scene.library.pacing.rows["after_activating"].at(running.tempo.pace)
+    seconds = min(rest, marker_seconds(reply))
+    reply.say(phrase, quiet=rough_length(seconds)).quiet(seconds)
     return carry_on_after(reply, running.origin)
 
 
 def ease_off(scene: Scene) -> Turn:
     """Goes on gentler."""
     reply = Reply(scene).say("easing")
-    reply.practising(pace=SLOWER[scene.practising.pace])
+    reply.practising(tempo=scene.practising.tempo.gentler())
     if scene.form.practice_class is PracticeClass.C:
         return to_integration(reply)
     return carry_on_after(reply, scene.practising.origin)
@@ -64,7 +73,7 @@ def ease_off(scene: Scene) -> Turn:
 
 def stay_longer(scene: Scene) -> Turn:
     """A quiet minute more, then the same question in other words."""
-    reply = Reply(scene).script("stay_longer")
+    reply = hold(Reply(scene).say("staying"), STAY_SECONDS)
     return ask_again(reply, scene.session.asking or Asking.ENDING)
 
 
@@ -112,7 +121,8 @@ def return_to_place(scene: Scene) -> Turn:
 
 def resume_gentler(scene: Scene) -> Turn:
     """Resumes at the gentlest pace."""
-    reply = Reply(scene).practising(pace=SLOWER[SLOWER[scene.practising.pace]])
+    gentlest = replace(scene.practising.tempo, pace=Pace.GENTLER)
+    reply = Reply(scene).practising(tempo=gentlest)
     return go_on_from_pause(reply.say("gentler"))
 
 

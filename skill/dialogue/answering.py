@@ -1,9 +1,10 @@
 """Questions, and words about the body, answered in a sentence or two; then back."""
 
-from skill.acts import Phase
+from skill.acts import ActName, Phase
 from skill.content.library import Asking
 from skill.content.run import Section, guided_seconds
 from skill.content.wordings import rough_length
+from skill.dialogue.agreeing import stay_level
 from skill.dialogue.consenting import leave_it, stopping_practised
 from skill.dialogue.guiding import carry_on, first_of, to_integration
 from skill.dialogue.landing import landing
@@ -70,16 +71,20 @@ def _is_moving(scene: Scene) -> bool:
 
 
 def repeat(scene: Scene) -> Turn:
-    """Speaks the same words again; nothing else happens again."""
+    """Speaks the same words again, slowly when asked; nothing else happens again."""
     session = scene.session
+    slowly = scene.act.what == ActName.SLOWER
     if session.practising and session.said == () and not scene.step.asking:
+        if slowly and session.phase is not Phase.PAUSED and not scene.is_held:
+            reply = Reply(scene).say("repeat_slowly")
+            return carry_on(reply, scene.here, slowly=True)
         return back_to_it(Reply(scene))
     if session.asking is Asking.CONSENT and session.practising:
         return carry_on(Reply(scene), 0)
     if session.asked and session.asking:
         reply = Reply(scene)
         for text in session.said[:-1]:
-            reply.words(text)
+            reply.words(text) if not slowly else reply.slowly(text)
         reply.words(session.asked)
         return reply.listen(
             session.asking, session.phase, landing(reply, session.asking)
@@ -182,9 +187,9 @@ def no_match(scene: Scene) -> Turn:
         return reply.listen(Asking.OPEN, Phase.IDLE, landing(reply, Asking.OPEN))
     if session.phase is Phase.CONSENT:
         second = session.misses and session.asking is not Asking.ROUND
-        return leave_it(scene) if second else back_to_it(reply.say("miss_check_in"))
+        return leave_it(scene) if second else back_to_it(reply.say("miss_consent"))
     if session.phase is Phase.CHECK_IN and scene.was_listening:
-        return back_to_it(reply.say("miss_check_in"))
+        return stay_level(scene, "miss_check_in")
     invited = _speech_invited(scene)
     if invited is not None and session.phase is not Phase.PAUSED:
         return carry_on(reply, max(scene.here, invited + 1))

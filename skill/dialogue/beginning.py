@@ -4,22 +4,33 @@ from dataclasses import replace
 
 from skill.acts import Phase, Posture
 from skill.content.library import Asking, Form, Practice, PracticeClass, Wording
-from skill.content.pacing import Pace
 from skill.content.run import Section, Step, locate
 from skill.dialogue.consenting import ask_ready, needs_ready
-from skill.dialogue.guiding import carry_on, first_of, to_integration
+from skill.dialogue.guiding import (
+    carry_on,
+    first_of,
+    has_moved_enough,
+    to_integration,
+)
 from skill.dialogue.landing import landing
 from skill.dialogue.offering import (
     choose_form,
     is_avoided,
     offer,
     offer_forms,
+    preferred_form,
     refuse_practice,
 )
-from skill.dialogue.record import HOUR, PLACE_LIFE, WELCOMES_COUNTED, Place, Record
-from skill.dialogue.reply import Reply
+from skill.dialogue.record import (
+    HOUR,
+    PLACE_LIFE,
+    WELCOMES_COUNTED,
+    Place,
+    Record,
+)
+from skill.dialogue.reply import Reply, chosen_tempo
 from skill.dialogue.returning import ask_again, is_unbegun, unrested
-from skill.dialogue.scene import Scene, Turn
+from skill.dialogue.scene import SMALL_INTENSITY, Scene, Turn
 from skill.dialogue.session import Practising, Session
 from skill.speech.plan import Kind
 
@@ -87,6 +98,8 @@ def begin(scene: Scene) -> Turn:
     form = choose_form(practice, scene.act.posture, scene.act.minutes)
     if form is None:
         return offer_forms(Reply(scene), practice)
+    if scene.act.posture is None and scene.act.minutes is None:
+        form = preferred_form(scene, practice)
     return start(Reply(scene), practice, form)
 
 
@@ -96,7 +109,7 @@ def again_last(scene: Scene) -> Turn:
     if last is None:
         reply = Reply(scene).say("no_last")
         return reply.listen(Asking.OPEN, Phase.IDLE, landing(reply, Asking.OPEN))
-    return start(Reply(scene), last, last.default)
+    return start(Reply(scene), last, preferred_form(scene, last))
 
 
 def start(reply: Reply, practice: Practice, form: Form) -> Turn:
@@ -113,6 +126,8 @@ def start(reply: Reply, practice: Practice, form: Form) -> Turn:
         return offer(reply, practice.easier, form.postures)
     rises = is_lying(scene) and bool(form.postures - {Posture.LYING})
     reply.update(practising=_practising(reply, practice, form), offer=None)
+    if form is not practice.default:
+        reply.choose_form(practice, form)
     if rises:
         sits = form.postures == {Posture.SITTING}
         reply.script("sit_up" if sits else "getup_from_floor", Kind.GETUP)
@@ -180,15 +195,17 @@ def _first_in_item(run: tuple[Step, ...], index: int) -> int:
 
 
 def _practising(reply: Reply, practice: Practice, form: Form) -> Practising:
-    record = reply.record
+    record, session = reply.record, reply.session
     runs = record.runs.get(practice.id, 0)
     brief = runs >= BRIEF_FROM_RUN[form.practice_class]
+    by_runs = Wording.BRIEF if brief else Wording.FULL
     return Practising(
         practice=practice.id,
         form=form.id,
-        pace=record.pace or Pace.STANDARD,
-        wording=record.wording or (Wording.BRIEF if brief else Wording.FULL),
+        tempo=chosen_tempo(session, record),
+        wording=session.wording or record.wording or by_runs,
         runs=runs,
+        seasoned=record.is_seasoned,
     )
 
 
@@ -200,6 +217,8 @@ def _not_now(reply: Reply, practice: Practice, form: Form) -> str | None:
         return "keep_small"
     if is_avoided(reply.session, form):
         return "keep_small"
+    if form.intensity > SMALL_INTENSITY and has_moved_enough(reply):
+        return "moved_enough"
     if practice.id in reply.session.declined and form.intensity > 1:
         return "keep_small"
     if form.practice_class is not PracticeClass.C:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from skill.acts import Phase, Posture
 from skill.content.library import Asking, PracticeClass
+from skill.content.pacing import Pace, Tempo
 from skill.dialogue.guiding import to_integration
 from skill.dialogue.landing import landing
 from skill.dialogue.offering import offer
@@ -194,7 +195,8 @@ def disclose(scene: Scene) -> Turn:
 def _stop_everything(scene: Scene) -> Reply:
     reply = Reply(scene)
     reply.record = scene.record.after_distress(scene.now)
-    return reply.update(practising=None, offer=None, misses=0, ceiling=CALM_CEILING)
+    reply.update(practising=None, offer=None, misses=0, ceiling=CALM_CEILING)
+    return reply.update(tempo=Tempo(Pace.GENTLER))
 
 
 def _listen(reply: Reply, phrase: str, asking: Asking) -> Turn:

@@ -91,7 +91,9 @@ def window(session: Session, now: float, limits: Limits) -> Window:
 def step_index(session: Session, now: float, limits: Limits) -> int | None:
     """The index in the run of the step being spoken or rested in at `now`, or earlier.
 
-    After the parts it is the last step of the reply. None outside a practice.
+    Words that come when the microphone should be open answer the question, if even the
+    slowest voice is only a rest away from it: what goes on from a question begins with
+    that rest. None outside a practice.
     """
     sent = session.sent
     if sent is None or not sent.steps:
@@ -101,7 +103,9 @@ def step_index(session: Session, now: float, limits: Limits) -> int | None:
     heard = bisect_right(
         sent.steps, elapsed, key=lambda step: step.seconds + later * step.spoken_seconds
     )
-    return sent.steps[max(0, heard - 1)].index
+    if heard == len(sent.steps) - 1 and elapsed >= sent.parts_seconds:
+        heard += 1
+    return sent.steps[max(0, heard - 1)].step
 
 
 def with_voice_heard(

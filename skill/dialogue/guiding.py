@@ -1,20 +1,24 @@
 """Carrying a practice on: from a step to the next question, within the limits."""
 
 from dataclasses import replace
+from math import inf
 
 from skill.acts import Phase
-from skill.content.library import Asking, PracticeClass
+from skill.content.library import Asking, Form, PracticeClass, Wording
 from skill.content.run import Origin, Run, Section, Step, locate
 from skill.dialogue.landing import landing
 from skill.dialogue.record import TREMOR_TIMES_KEPT, Place
-from skill.dialogue.reply import Reply
-from skill.dialogue.scene import Turn
+from skill.dialogue.reply import AFTER_A_PHRASE_SECONDS, Reply
+from skill.dialogue.scene import SMALL_INTENSITY, Turn
 from skill.speech.limits import chars_at_most
 from skill.speech.plan import Kind, Pause, Say
+from skill.speech.sentences import phrases
 from skill.speech.timing import part_seconds, total_seconds
 
 KNEES_OPEN = "knees_open"
 """The position in which trembling comes: its time is capped and its day kept."""
+
+LEFT_FOR_A_QUESTION_SECONDS = 4.0
 
 PHASES = {
     Asking.CONSENT: Phase.CONSENT,
@@ -24,20 +28,27 @@ PHASES = {
 """The phase after a question of the run; after any other the practice runs."""
 
 
-def carry_on(reply: Reply, index: int) -> Turn:
-    """Speaks the run from a step to its next question, or to its last words."""
+def carry_on(reply: Reply, index: int, *, slowly: bool = False) -> Turn:
+    """Speaks the run from a step to its next question, or to its last words.
+
+    `slowly` is for the first step alone, which is said again.
+    """
     run = reply.run
     index = _within_caps(reply, run, index)
-    last = _last_index(reply, run, index)
+    slow_seconds = len(phrases(run[index].say)) * AFTER_A_PHRASE_SECONDS
+    last = _last_index(reply, run, index, slow_seconds if slowly else 0.0)
     for i in range(index, last + 1):
-        reply.step(i, run[i], _asked(reply, run[i]))
+        if slowly and i == index:
+            reply.step_slowly(i, run[i])
+        elif i == last or not run[i].asking:
+            reply.step(i, run[i], _asked(reply, run[i]))
     _keep_place(reply, run[index], run[last])
     asking = run[last].asking
     if asking is None and last == len(run) - 1:
         return reply.end()
     if asking is None:
-        reply.words(reply.phrase("ask_onward"), Kind.REST)
-        asking = Asking.ONWARD
+        asking = _asked_at_a_cut(reply, run[last])
+        reply.words(reply.phrase(f"ask_{asking}"), Kind.REST)
     phase = PHASES.get(asking, Phase.PRACTISING)
     return reply.listen(asking, phase, landing(reply, asking))
 
@@ -69,24 +80,47 @@ def _asked(reply: Reply, step: Step) -> str | None:
     return reply.phrase(f"ask_{step.asking}")
 
 
-def _last_index(reply: Reply, run: Run, index: int) -> int:
-    """The step to stop at: the next question, or the last cut that still fits."""
+def _asked_at_a_cut(reply: Reply, step: Step) -> Asking:
+    """What is asked where only length ends a reply: work is checked, rest is not."""
+    works = step.origin[0] == Section.MOVING
+    calm = reply.form.practice_class is PracticeClass.A
+    return Asking.EASE if works and not calm else Asking.ONWARD
+
+
+def _last_index(reply: Reply, run: Run, index: int, more_seconds: float) -> int:
+    """The step to stop at: the next question, or the last cut that still fits.
+
+    In the quiet way "go on, or rest" is not asked where what follows still fits.
+    """
     limits, rate = reply.scene.limits, reply.rate_percent
-    seconds = total_seconds(reply.parts, rate)
+    quiet_way = reply.running.wording is Wording.QUIET
+    longest = limits.longest_seconds if quiet_way else limits.max_seconds
+    seconds = total_seconds(reply.parts, rate) + more_seconds
+    seconds += LEFT_FOR_A_QUESTION_SECONDS
     chars = chars_at_most(tuple(reply.parts))
-    cut = index
+    moving, cut = 0.0, index
     for i in range(index, len(run)):
         step = run[i]
         parts = (Say(step.say), Pause(step.quiet_seconds))
-        seconds += total_seconds(parts, rate)
+        lasts = total_seconds(parts, rate)
+        seconds += lasts
+        moving += lasts if step.origin[0] == Section.MOVING else 0.0
         chars += chars_at_most(parts) - chars_at_most(())
-        if i > index and (seconds > limits.max_seconds or chars > limits.max_chars):
+        too_long = seconds > longest or chars > limits.max_chars
+        if i > index and (too_long or moving > _unasked_seconds(reply)):
             return cut
-        if step.asking:
+        if step.asking and not (quiet_way and step.asking is Asking.ONWARD):
             return i
         if step.position is None and step.resume is None:
             cut = i
     return len(run) - 1
+
+
+def _unasked_seconds(reply: Reply) -> float:
+    """I-10: how long movement may go on without a question; calm work as it likes."""
+    if reply.form.practice_class is PracticeClass.A:
+        return inf
+    return reply.scene.library.pacing.rows["check_every"].at(reply.pace)
 
 
 def _within_caps(reply: Reply, run: Run, index: int) -> int:
@@ -94,6 +128,9 @@ def _within_caps(reply: Reply, run: Run, index: int) -> int:
 
     So is strong work that something said in this session has ruled out.
     """
+    if step_moves(reply.form, run[index]) and has_moved_enough(reply):
+        reply.say("moved_enough")
+        return first_of(run, Section.INTEGRATING)
     ruled_out = "strong" in reply.session.avoid
     if ruled_out and _is_strong_step(reply, run[index]):
         return first_of(run, Section.INTEGRATING)
@@ -102,8 +139,8 @@ def _within_caps(reply: Reply, run: Run, index: int) -> int:
         return index
     running, scene = reply.running, reply.scene
     doses = scene.library.pacing.doses
-    cap = doses["knees_open_max"].at(running.pace, running.runs)
-    rounds = doses["tremor_rounds"].at(running.pace, running.runs)
+    cap = doses["knees_open_max"].at(running.tempo.pace, running.runs)
+    rounds = doses["tremor_rounds"].at(running.tempo.pace, running.runs)
     if running.held_seconds + held > cap or running.rounds >= rounds:
         reply.say("had_its_share")
         return first_of(run, Section.INTEGRATING)
@@ -118,6 +155,17 @@ def _within_caps(reply: Reply, run: Run, index: int) -> int:
         tremor_noted=True,
     )
     return index
+
+
+def has_moved_enough(reply: Reply) -> bool:
+    """I-34: half an hour of movement in a session, however it came together."""
+    row = reply.scene.library.pacing.rows["session_max"]
+    return reply.session.moved_seconds > row.at(reply.pace)
+
+
+def step_moves(form: Form, step: Step) -> bool:
+    """Whether a step belongs to work that a session's length is counted in."""
+    return form.intensity > SMALL_INTENSITY and step.origin[0] == Section.MOVING
 
 
 def _is_strong_step(reply: Reply, step: Step) -> bool:

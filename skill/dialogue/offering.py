@@ -21,6 +21,14 @@ _ASKED_FOR = {
     Posture.LYING: "lying down",
 }
 
+_POSTURES = {
+    "stand": Posture.STANDING,
+    "kneel": Posture.KNEELING,
+    "lie": Posture.LYING,
+    "floor": Posture.LYING,
+}
+"""What is not possible, by the name of the constraint."""
+
 
 def choose_form(
     practice: Practice, posture: Posture | None, minutes: float | None
@@ -39,6 +47,26 @@ def choose_form(
     return fitting[-1] if fitting else timed[0]
 
 
+def preferred_form(scene: Scene, practice: Practice) -> Form:
+    """The form that the person chose, else the first that is possible today."""
+    chosen = {**scene.record.forms, **dict(scene.session.forms)}.get(practice.id)
+    if chosen and chosen in practice.forms:
+        return practice.forms[chosen]
+    forms = practice.forms.values()
+    possible = (form for form in forms if is_possible(scene.session, form))
+    return next(possible, practice.default)
+
+
+def is_possible(session: Session, form: Form) -> bool:
+    """Whether nothing that the person cannot do today is needed for a form."""
+    impossible = {_POSTURES[name] for name in session.cannot}
+    on_floor = form.floor or form.postures == {Posture.LYING}
+    return not (
+        (form.postures and form.postures <= impossible)
+        or ("floor" in session.cannot and on_floor)
+    )
+
+
 def suits(form: Form, posture: Posture | None) -> bool:
     """Whether a form can be done in a posture; None is any."""
     return posture is None or not form.postures or posture in form.postures
@@ -53,7 +81,8 @@ def suggest(scene: Scene) -> Turn:
         return _ask_open(Reply(scene).way_out())
     wanted = scene.library.needs.get(act.need or "gentle", ())
     ids = [*wanted, *scene.library.practices]
-    for practice_id in dict.fromkeys(ids):
+    offered = scene.session.offer
+    for practice_id in sorted(dict.fromkeys(ids), key=lambda name: name == offered):
         practice = scene.library.practices[practice_id]
         if _may_offer(scene, practice, act.posture):
             return offer_practice(Reply(scene), practice)
@@ -77,7 +106,10 @@ def offer(
 
 def offer_practice(reply: Reply, practice: Practice) -> Turn:
     """Offers a practice by name, with a sentence about it."""
-    form = choose_form(practice, reply.scene.act.posture, reply.scene.act.minutes)
+    act = reply.scene.act
+    form = choose_form(practice, act.posture, act.minutes)
+    if act.posture is None and act.minutes is None:
+        form = preferred_form(reply.scene, practice)
     reply.say("offer", name=practice.name, about=practice.about)
     return _listen_to_offer(reply, practice, form)
 
@@ -142,9 +174,12 @@ def names(scene: Scene, posture: Posture | None) -> str:
 
 def _may_offer(scene: Scene, practice: Practice, posture: Posture | None) -> bool:
     form = choose_form(practice, posture, None)
+    if form is not None and posture is None:
+        form = preferred_form(scene, practice)
     ceiling = scene.session.ceiling
     return (
         form is not None
+        and is_possible(scene.session, form)
         and practice.id not in scene.session.declined
         and (ceiling is None or form.intensity <= ceiling)
         and not is_avoided(scene.session, form)
@@ -160,6 +195,7 @@ def _form_for(
         form
         for form in practice.forms.values()
         if not is_avoided(reply.session, form)
+        and is_possible(reply.session, form)
         and (not form.postures or form.postures & frozenset(postures))
     ]
     return fitting[0] if fitting else None

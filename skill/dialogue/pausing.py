@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from skill.acts import ActName, Phase
 from skill.content.library import Asking
-from skill.content.pacing import Pace
 from skill.content.run import Section
+from skill.content.wordings import rough_length
 from skill.dialogue.beginning import (
     come_back,
     fresh_place,
@@ -15,6 +15,7 @@ from skill.dialogue.beginning import (
 )
 from skill.dialogue.consenting import ask_ready
 from skill.dialogue.guiding import carry_on, carry_on_from, first_of, to_integration
+from skill.dialogue.holding import HOLD_MINUTES, hold, hold_that_fits
 from skill.dialogue.landing import landing
 from skill.dialogue.offering import offer
 from skill.dialogue.reply import Reply
@@ -24,18 +25,17 @@ from skill.dialogue.returning import (
     hold_place,
     is_unbegun,
     keep_located_place,
+    wait,
 )
 from skill.dialogue.scene import Scene, Turn
-from skill.speech.plan import End, SpeechPlan
+from skill.speech.plan import End, Kind, SpeechPlan
 
 LONG_PAUSE_SECONDS = 180.0
 """Care rule 3: after this the person is asked before anything goes on."""
-
-SLOWER = {
-    Pace.STEADIER: Pace.STANDARD,
-    Pace.STANDARD: Pace.GENTLER,
-    Pace.GENTLER: Pace.GENTLER,
-}
+PAUSE_MARKERS = 3
+"""Quiet stretches of a pause, each with a word after it."""
+NEAR_SECONDS = 60.0
+"""Quiet in overwhelm: near by, not for long."""
 
 
 def stop(scene: Scene) -> Turn:
@@ -64,7 +64,9 @@ def pause(scene: Scene) -> Turn:
     reply = Reply(scene).way_out()
     if session.phase is Phase.PAUSED:
         return ask_again(reply.say("paused_again"), Asking.PAUSED)
-    reply.script("paused")
+    reply.say("paused").quiet(2).say("paused_how")
+    every = scene.library.pacing.rows["still_here"].at(reply.pace)
+    hold(reply, PAUSE_MARKERS * every, every)
     slow = scene.act.name is not ActName.BREAK
     return hold_place(reply, slow_on_resume=slow)
 
@@ -74,16 +76,25 @@ def quiet(scene: Scene) -> Turn:
     if scene.session.practising is None:
         return rest_without_practice(scene)
     reply = Reply(scene).way_out()
-    reply.say("quiet").script("quiet_company")
-    return hold_place(reply)
+    seconds = hold_that_fits(reply, scene.act.minutes or HOLD_MINUTES)
+    hold(reply.say("quiet_for", length=rough_length(seconds)), seconds)
+    wait(reply).update(paused_at=scene.now + seconds)
+    return ask_again(reply, Asking.PAUSED)
 
 
 def rest_without_practice(scene: Scene) -> Turn:
     """A quiet minute when nothing runs; a number that was named stays in front."""
-    reply = Reply(scene).say("quiet").script("quiet_company")
+    reply = Reply(scene)
     if scene.session.phase is Phase.OVERWHELMED:
-        return ask_again(reply, scene.session.asking or Asking.SUPPORT)
-    return ask_again(reply.update(asking=None, offer=None), Asking.OPEN)
+        reply.say("quiet_near")
+        return ask_again(
+            hold(reply, NEAR_SECONDS), scene.session.asking or Asking.SUPPORT
+        )
+    seconds = hold_that_fits(reply, scene.act.minutes or HOLD_MINUTES)
+    hold(reply.say("quiet_for", length=rough_length(seconds)), seconds)
+    reply.update(offer=None).say("ask_open")
+    rest = reply.script_parts("landing_any", Kind.REST)
+    return reply.listen(Asking.OPEN, Phase.IDLE, rest)
 
 
 def resume(scene: Scene) -> Turn:
@@ -96,7 +107,7 @@ def resume(scene: Scene) -> Turn:
         return reply.listen(asking, Phase.PAUSED, landing(reply, asking))
     reply = Reply(scene)
     if session.slow_on_resume:
-        reply.practising(pace=SLOWER[scene.practising.pace])
+        reply.practising(tempo=scene.practising.tempo.gentler())
     return go_on_from_pause(reply.say("resume"))
 
 

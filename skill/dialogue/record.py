@@ -8,7 +8,7 @@ from skill.content.library import Wording
 from skill.content.pacing import Pace
 from skill.errors import RecordError
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Version of the saved form; `from_json` lifts older ones."""
 
 HOUR: Final = 3600.0
@@ -16,7 +16,8 @@ TREMOR_TIMES_KEPT: Final = 3
 STRONG_REST_AFTER_DISTRESS: Final = 20 * HOUR
 STRONG_REST_AFTER_STRONG: Final = 44 * HOUR
 PLACE_LIFE: Final = 24 * HOUR
-WELCOMES_COUNTED: Final = 3
+WELCOMES_COUNTED: Final = 4
+"""Care rule 7: what is known after three sessions is known in the fourth."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,8 @@ class Record:
     pace: Pace | None = None
     wording: Wording | None = None
     """Choices the person asked to keep."""
+    forms: Mapping[str, str] = field(default_factory=dict)
+    """Forms the person asked to keep, by practice."""
     runs: Mapping[str, int] = field(default_factory=dict)
     """Finished runs by practice: decides wording and dose."""
     last_practice: str | None = None
@@ -50,9 +53,15 @@ class Record:
     strong_after: float = 0.0
     """No class C before this time; no cause is kept."""
     welcomes: int = 0
-    """Launches so far, counted to three: decides the greeting."""
+    """Launches so far, counted to four: decides the greeting, and how often a word
+    stands in quiet."""
     floor_seen: bool = False
     """The words before a first floor practice were spoken."""
+
+    @property
+    def is_seasoned(self) -> bool:
+        """Whether this is the fourth session or a later one."""
+        return self.welcomes >= WELCOMES_COUNTED
 
     def finished(self, practice: str) -> "Record":
         """After one more finished run: counted, and no place is left."""
@@ -79,6 +88,7 @@ class Record:
             },
             "pace": self.pace,
             "wording": self.wording,
+            "forms": dict(self.forms),
             "runs": dict(self.runs),
             "last_practice": self.last_practice,
             "tremor_times": list(self.tremor_times),
@@ -97,6 +107,10 @@ class Record:
                 place=_place(data["place"]),
                 pace=Pace(data["pace"]) if data["pace"] else None,
                 wording=Wording(data["wording"]) if data["wording"] else None,
+                # Version 1 kept no forms.
+                forms={
+                    str(key): str(form) for key, form in data.get("forms", {}).items()
+                },
                 runs={str(key): int(n) for key, n in data["runs"].items()},
                 last_practice=_text_or_none(data["last_practice"]),
                 tremor_times=tuple(map(float, data["tremor_times"])),

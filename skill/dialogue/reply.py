@@ -1,17 +1,29 @@
 """One reply, put together line by line and closed exactly once."""
 
 from dataclasses import replace
+from itertools import chain
 
 from skill.acts import Phase
-from skill.content.library import Asking, Cue, Form
-from skill.content.pacing import Pace, RowName
+from skill.content.library import Asking, Cue, Form, Practice
+from skill.content.pacing import Pace, RowName, Tempo
 from skill.content.run import Run, Step
 from skill.content.wordings import rough_length
 from skill.dialogue.record import Record
 from skill.dialogue.scene import Scene, Turn, unfold_practising
 from skill.dialogue.session import Practising, Sent, Session, StepStart
 from skill.speech.plan import End, Kind, Listen, Part, Parts, Pause, Say, SpeechPlan
+from skill.speech.sentences import phrases, sentences
 from skill.speech.timing import spoken_before, starts, total_seconds
+
+AFTER_A_PHRASE_SECONDS = 2.5
+"""Quiet between the phrases of words that are said again, slowly."""
+TURNS_APART = 3
+"""Turns in which the skill does not say a sentence of its own twice, unasked."""
+
+
+def chosen_tempo(session: Session, record: Record) -> Tempo:
+    """The tempo chosen in this session, else the kept pace."""
+    return session.tempo or Tempo(record.pace or Pace.STANDARD)
 
 
 class Reply:
@@ -28,13 +40,15 @@ class Reply:
         self.parts: list[Part] = []
         self.steps: list[tuple[int, int]] = []
         """Index of a step in the run, and of its first part here."""
+        self.own: list[str] = []
+        """The skill's own sentences in this reply."""
 
     @property
     def pace(self) -> Pace:
-        """The pace of what runs, else the one the person keeps."""
+        """The pace of what runs, else the one that the person chose."""
         if practising := self.session.practising:
-            return practising.pace
-        return self.record.pace or Pace.STANDARD
+            return practising.tempo.pace
+        return chosen_tempo(self.session, self.record).pace
 
     @property
     def rate_percent(self) -> int:
@@ -70,11 +84,32 @@ class Reply:
         running = replace(self.running, **changes)  # type: ignore[arg-type]  # names checked at run time
         return self.update(practising=running)
 
+    def choose_form(self, practice: Practice, form: Form) -> "Reply":
+        """Notes a form as the one for this session; a length is asked for anew."""
+        if form.minutes is not None:
+            return self
+        forms = {**dict(self.session.forms), practice.id: form.id}
+        return self.update(forms=tuple(forms.items()))
+
     def phrase(self, phrase: str, /, **slots: str) -> str:
-        """The next wording of a phrase, with its slots filled."""
+        """The next wording of a phrase, with its slots filled.
+
+        One that shares a sentence with the last turns waits, if there is another.
+        """
         wordings = self.scene.library.phrases[phrase]
         used, self.session = self.session.rotated(phrase)
-        return self.fill(wordings[used % len(wordings)], **slots)
+        start = used % len(wordings)
+        turned = [
+            self.fill(words, **slots)
+            for words in (*wordings[start:], *wordings[:start])
+        ]
+        chosen = next((text for text in turned if self._is_new(text)), turned[0])
+        self.own += sentences(chosen)
+        return chosen
+
+    def _is_new(self, text: str) -> bool:
+        heard = {*self.own, *chain.from_iterable(self.session.heard)}
+        return heard.isdisjoint(sentences(text))
 
     def fill(self, text: str, /, **slots: str) -> str:
         """A text with its slots filled: the wake word, numbers of the country."""
@@ -114,12 +149,28 @@ class Reply:
                 parts.append(Pause(seconds, kind))
         return tuple(parts)
 
+    def slowly(self, text: str) -> "Reply":
+        """Adds words with quiet after each phrase: slow speech is no clearer."""
+        for phrase in phrases(text):
+            self.words(phrase).quiet(AFTER_A_PHRASE_SECONDS)
+        return self
+
     def step(self, index: int, step: Step, text: str | None = None) -> "Reply":
         """Adds a step of the run."""
         self.steps.append((index, len(self.parts)))
         self.parts.append(Say(text or step.say, step.kind, step.at))
         if step.quiet_seconds:
             self.parts.append(Pause(step.quiet_seconds, step.kind, step.at))
+        return self
+
+    def step_slowly(self, index: int, step: Step) -> "Reply":
+        """Adds a step of the run with quiet after each of its phrases."""
+        self.steps.append((index, len(self.parts)))
+        for phrase in phrases(step.say):
+            self.parts.append(Say(phrase, step.kind, step.at))
+            self.parts.append(Pause(AFTER_A_PHRASE_SECONDS, step.kind, step.at))
+        last = AFTER_A_PHRASE_SECONDS + step.quiet_seconds
+        self.parts[-1] = Pause(last, step.kind, step.at)
         return self
 
     def way_out(self) -> "Reply":
@@ -145,7 +196,8 @@ class Reply:
 
     def _turn(self, then: Listen | End) -> Turn:
         plan = SpeechPlan(tuple(self.parts), then, self.rate_percent)
-        self.update(sent=self._sent(plan), said=self._said())
+        heard = (*self.session.heard, tuple(self.own))[-TURNS_APART:]
+        self.update(sent=self._sent(plan), said=self._said(), heard=heard)
         return Turn(self.session, self.record, plan)
 
     def _sent(self, plan: SpeechPlan) -> Sent:

@@ -127,7 +127,7 @@ def _question_before(scene: Scene) -> Origin:
 def _rounds_left(scene: Scene) -> bool:
     running = scene.practising
     dose = scene.library.pacing.doses["tremor_rounds"]
-    return running.rounds < dose.at(running.pace, running.runs)
+    return running.rounds < dose.at(running.tempo.pace, running.runs)
 
 
 def _way_out(scene: Scene) -> Origin:

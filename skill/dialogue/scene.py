@@ -5,13 +5,16 @@ from functools import cached_property
 
 from skill.acts import Act, Phase
 from skill.content.library import Form, Library, Practice
-from skill.content.run import Manner, Run, Step, locate
+from skill.content.run import Manner, Run, Section, Step, locate
 from skill.content.unfold import unfold
-from skill.dialogue.clock_map import Window, step_index, window
+from skill.dialogue.clock_map import Window, elapsed_seconds, step_index, window
 from skill.dialogue.record import Record
 from skill.dialogue.session import Practising, Session
 from skill.speech.limits import Limits
 from skill.speech.plan import SpeechPlan
+
+SMALL_INTENSITY = 1
+"""Rest and micro-movements, whose time no session's length counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,22 @@ class Scene:
             and self.step.position
         )
 
+    @cached_property
+    def moved_seconds(self) -> float:
+        """How long the last reply guided movement until the act came."""
+        sent, running = self.session.sent, self.session.practising
+        if running is None or sent is None or self.form.intensity <= SMALL_INTENSITY:
+            return 0.0
+        moving = [
+            start.seconds
+            for start in sent.steps
+            if self.run[start.step].origin[0] == Section.MOVING
+        ]
+        if not moving:
+            return 0.0
+        heard = min(elapsed_seconds(sent, self.now, self.limits), sent.parts_seconds)
+        return max(0.0, heard - moving[0])
+
     def having(self, **changes: object) -> "Scene":
         """The scene with another session, record or act."""
         return replace(self, **changes)  # type: ignore[arg-type]  # names checked at run time
@@ -102,11 +121,12 @@ def unfold_practising(scene: Scene, practising: Practising) -> Run:
     """The run of a practice as it stands, or as it would after a change."""
     practice = scene.library.practices[practising.practice]
     manner = Manner(
-        pace=practising.pace,
+        tempo=practising.tempo,
         wording=practising.wording,
         runs=practising.runs,
         wake_word=scene.limits.wake_word,
         extra=practising.extra,
+        seasoned=practising.seasoned,
     )
     return unfold(
         practice, practice.forms[practising.form], scene.library.pacing, manner

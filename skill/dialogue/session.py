@@ -1,16 +1,15 @@
 """Everything of the running conversation; it dies with the session."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final, NamedTuple
 
 from skill.acts import Phase
 from skill.content.library import Asking, Wording
-from skill.content.pacing import Pace
+from skill.content.pacing import Tempo
 from skill.content.run import Origin
-from skill.errors import RecordError
 
-VERSION: Final = 1
+VERSION: Final = 2
+"""Version of the carried form; `saved.read_session` lifts older ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,10 +18,12 @@ class Practising:
 
     practice: str
     form: str
-    pace: Pace
+    tempo: Tempo
     wording: Wording
     runs: int
     """Finished runs before this one."""
+    seasoned: bool = False
+    """Whether the person has known this for three sessions."""
     extra: int = 0
     """Repetitions added on request."""
     origin: Origin = ()
@@ -46,7 +47,7 @@ class StepStart(NamedTuple):
     """Planned, from the reply's beginning."""
     spoken_seconds: float
     """Speech among them; the rest is quiet, which no voice changes."""
-    index: int
+    step: int
     """The step's index in the run."""
 
 
@@ -92,6 +93,15 @@ class Session:
     """Whether the pause lowers the pace (a `break` does not)."""
     ceiling: int | None = None
     """Highest intensity that may be offered, after overwhelm."""
+    tempo: Tempo | None = None
+    wording: Wording | None = None
+    """Chosen in this session; what runs may differ, after a pause or a check-in."""
+    forms: tuple[tuple[str, str], ...] = ()
+    """Practices and the forms chosen for them in this session."""
+    cannot: tuple[str, ...] = ()
+    """Postures that are not possible today."""
+    moved_seconds: float = 0.0
+    """Planned time of guided movement so far, small movements left out."""
     stopping_practised: bool = False
     overwhelms: int = 0
     misses: int = 0
@@ -100,6 +110,8 @@ class Session:
     """How often each phrase was used, so that wordings rotate."""
     said: tuple[str, ...] = ()
     """The last words spoken outside a practice, for "say that again"."""
+    heard: tuple[tuple[str, ...], ...] = ()
+    """The skill's own sentences of the last turns, so that none comes again soon."""
 
     def rotated(self, phrase: str) -> tuple[int, "Session"]:
         """How often a phrase was used before, and the session after this use."""
@@ -115,74 +127,3 @@ class Session:
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values, small enough for Alexa's session attributes."""
         return {"version": VERSION, **asdict(self)}
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> "Session":
-        """Raises `RecordError` for a shape that is not ours."""
-        try:
-            if data["version"] != VERSION:
-                raise RecordError(f"The session has version {data['version']}.")
-            return _session(data)
-        except (AttributeError, KeyError, TypeError, ValueError) as exc:
-            raise RecordError("The session cannot be read.") from exc
-
-
-def _session(data: Mapping[str, Any]) -> Session:
-    practising, sent = data["practising"], data["sent"]
-    return Session(
-        phase=Phase(data["phase"]),
-        asking=Asking(data["asking"]) if data["asking"] else None,
-        asked=_text(data["asked"]),
-        practising=_practising(practising) if practising else None,
-        sent=_sent(sent) if sent else None,
-        voice=tuple(map(float, data["voice"])),
-        offer=_text(data["offer"]),
-        offer_form=_text(data["offer_form"]),
-        declined=tuple(map(str, data["declined"])),
-        avoid=tuple(map(str, data["avoid"])),
-        paused_from=Asking(data["paused_from"]) if data["paused_from"] else None,
-        paused_at=None if data["paused_at"] is None else float(data["paused_at"]),
-        slow_on_resume=bool(data["slow_on_resume"]),
-        ceiling=None if data["ceiling"] is None else int(data["ceiling"]),
-        stopping_practised=bool(data["stopping_practised"]),
-        overwhelms=int(data["overwhelms"]),
-        misses=int(data["misses"]),
-        turns=tuple((str(name), int(used)) for name, used in data["turns"]),
-        said=tuple(map(str, data["said"])),
-    )
-
-
-def _practising(data: Mapping[str, Any]) -> Practising:
-    return Practising(
-        practice=str(data["practice"]),
-        form=str(data["form"]),
-        pace=Pace(data["pace"]),
-        wording=Wording(data["wording"]),
-        runs=int(data["runs"]),
-        extra=int(data["extra"]),
-        origin=tuple(map(int, data["origin"])),
-        begun=bool(data["begun"]),
-        rounds=int(data["rounds"]),
-        held_seconds=float(data["held_seconds"]),
-        tremor_noted=bool(data["tremor_noted"]),
-        sames=int(data["sames"]),
-    )
-
-
-def _sent(data: Mapping[str, Any]) -> Sent:
-    return Sent(
-        at=float(data["at"]),
-        steps=tuple(map(_step_start, data["steps"])),
-        parts_seconds=float(data["parts_seconds"]),
-        spoken_seconds=float(data["spoken_seconds"]),
-        reprompt_seconds=float(data["reprompt_seconds"]),
-    )
-
-
-def _step_start(data: Sequence[Any]) -> StepStart:
-    seconds, spoken, index = data
-    return StepStart(float(seconds), float(spoken), int(index))
-
-
-def _text(value: Any) -> str | None:
-    return None if value is None else str(value)

@@ -5,6 +5,7 @@ a phase may say otherwise for itself. A test walks the whole product.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from skill.acts import Act, ActName, Phase
@@ -16,6 +17,7 @@ from skill.dialogue import (
     beginning,
     caring,
     choosing,
+    keeping,
     offering,
     pausing,
     steering,
@@ -56,6 +58,15 @@ EVERYWHERE: Final[Mapping[ActName, Handler]] = {
     ActName.FINISH: pausing.finish,
     ActName.EASIER: answers.answer,
     ActName.CANNOT: adapting.cannot,
+    ActName.SLOWER: adapting.slower,
+    ActName.FASTER: adapting.faster,
+    ActName.LONGER_REST: adapting.longer_rest,
+    ActName.SHORTER_REST: adapting.shorter_rest,
+    ActName.FEWER_WORDS: adapting.fewer_words,
+    ActName.MORE_WORDS: adapting.more_words,
+    ActName.QUIET_WAY: adapting.quiet_way,
+    ActName.KEEP_CHOICE: keeping.keep_choice,
+    ActName.DROP_CHOICE: keeping.drop_choice,
     ActName.TIME_LEFT: answering.time_left,
     ActName.WHERE_AM_I: answering.where_am_i,
     ActName.WHATS_NEXT: answering.whats_next,
@@ -84,12 +95,6 @@ IN_A_PRACTICE: Final[Mapping[ActName, Handler]] = {
     ActName.PREVIOUS: steering.previous_part,
     ActName.START_OVER: steering.start_over,
     ActName.OTHER_SIDE: steering.other_side,
-    ActName.SLOWER: adapting.slower,
-    ActName.FASTER: adapting.faster,
-    ActName.LONGER_REST: adapting.slower,
-    ActName.SHORTER_REST: adapting.faster,
-    ActName.FEWER_WORDS: adapting.fewer_words,
-    ActName.MORE_WORDS: adapting.more_words,
     ActName.HARDER: adapting.faster,
 }
 """What needs a running practice; without one there is nothing to change."""
@@ -154,4 +159,7 @@ def respond(
         now=now,
         region=region,
     )
+    if scene.moved_seconds:
+        moved = session.moved_seconds + scene.moved_seconds
+        scene = scene.having(session=replace(session, moved_seconds=moved))
     return TABLE[session.phase][act.name](scene)

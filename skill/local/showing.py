@@ -4,7 +4,7 @@ import json
 
 from skill.acts import Posture
 from skill.content.library import Asking, Form, Library, Practice, Wording
-from skill.content.pacing import Pace
+from skill.content.pacing import Pace, Tempo
 from skill.content.run import Manner, Step
 from skill.content.unfold import unfold
 from skill.dialogue.offering import choose_form
@@ -34,7 +34,9 @@ def show_practice(
     chosen = choose_form(practice, posture, minutes)
     if chosen is None:
         raise RequestError(f"{practice_id} has no {posture} form.")
-    parts = _parts(library, practice, chosen, Manner(pace=pace, wording=wording))
+    parts = _parts(
+        library, practice, chosen, Manner(tempo=Tempo(pace), wording=wording)
+    )
     rate = int(library.pacing.rows["rate_percent"].at(pace))
     match form:
         case "ssml":

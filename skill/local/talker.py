@@ -30,7 +30,7 @@ class Told:
     def pace(self) -> Pace:
         """The pace of what runs."""
         running = self.session.practising
-        return running.pace if running else Pace.STANDARD
+        return running.tempo.pace if running else Pace.STANDARD
 
     @property
     def parts_seconds(self) -> float:

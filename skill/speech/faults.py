@@ -1,18 +1,17 @@
 """What is wrong with a plan that is about to leave."""
 
-import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from skill.speech.limits import MAX_BREAK_SECONDS, Limits
 from skill.speech.plan import End, Listen, Parts, Pause, Say, SpeechPlan
+from skill.speech.sentences import invites, is_invitation, sentences
 from skill.speech.ssml import write_ssml
 from skill.speech.timing import total_seconds
 
 MAX_CLOSE_SECONDS = 15.0
 """Longest reply that ends a session: after it "too much" is no longer heard."""
 
-_SENTENCE = re.compile(r"[^.?!]+[.?!]*")
 _ALLOWED_TAGS = frozenset({"speak", "prosody", "break", "audio"})
 
 
@@ -24,22 +23,6 @@ def plan_faults(plan: SpeechPlan, limits: Limits) -> list[str]:
         *_written_faults("reprompt", plan.reprompt, plan.rate_percent, limits),
         *_length_faults(plan, limits),
     ]
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a text, each with its mark."""
-    return [s.strip() for s in _SENTENCE.findall(text) if s.strip()]
-
-
-def invites(text: str) -> bool:
-    """Whether a text's last sentence asks, or says what to say."""
-    found = sentences(text)
-    return bool(found) and is_invitation(found[-1])
-
-
-def is_invitation(sentence: str) -> bool:
-    """Whether a sentence opens the microphone by what it says."""
-    return sentence.endswith("?") or sentence.startswith("Say ")
 
 
 def _ending_faults(plan: SpeechPlan) -> Iterator[str]:
@@ -93,5 +76,5 @@ def _milliseconds(duration: str) -> float:
 
 def _length_faults(plan: SpeechPlan, limits: Limits) -> Iterator[str]:
     seconds = total_seconds(plan.parts, plan.rate_percent)
-    if seconds > limits.max_seconds:
-        yield f"{seconds:g} s long, at most {limits.max_seconds:g} s"
+    if seconds > limits.longest_seconds:
+        yield f"{seconds:g} s long, at most {limits.longest_seconds:g} s"

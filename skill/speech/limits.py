@@ -28,6 +28,13 @@ class Limits:
     """The word that must come first while the skill speaks."""
     voice_factor: float = 1.0
     """How long the voice takes for the same words, the fitted voice's as 1."""
+    long_reply_seconds: float | None = None
+    """Longest reply for someone who asked for quiet; None where it is not proved."""
+
+    @property
+    def longest_seconds(self) -> float:
+        """The longest that any reply may be."""
+        return max(self.max_seconds, self.long_reply_seconds or 0.0)
 
 
 MAX_REPLY_CHARS = 7500
@@ -41,9 +48,14 @@ ALEXA = Limits(
     wake_word="Alexa",
 )
 
+LONG_REPLY_SECONDS = 1200.0
+"""Twenty minutes of chained breaks: allowed by no document and forbidden by none, so
+it waits for a device on which it was heard."""
+
 LOCAL = Limits(
     max_chars=MAX_REPLY_CHARS,
     max_seconds=230.0,
+    long_reply_seconds=LONG_REPLY_SECONDS,
     listen_seconds=8.0,
     delivery_seconds=0.0,
     wake_word=None,

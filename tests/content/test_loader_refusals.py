@@ -194,11 +194,6 @@ AT_THE_CHANGE = {
         "closed eyes",
     ),
     "long quiet": (CONTACT, swap("quiet: linger", "quiet: 20"), "a quiet, unannounced"),
-    "long quiet that was announced": (
-        CONTACT,
-        swap("quiet: linger", "quiet: 31, announced: true"),
-        "a quiet, announced: 31 s",
-    ),
     "movement in haste": (
         SWAY,
         swap(r"(small roll\.\", quiet:) breath", r"\1 0"),
@@ -257,7 +252,7 @@ AT_THE_CHANGE = {
     ),
     "unknown row in support": (
         SCRIPTS,
-        swap("quiet: still_here", "quiet: stil_here"),
+        swap("quiet: side_lying", "quiet: stil_here"),
         "stil_here",
     ),
     "banned word in support": (

@@ -20,18 +20,30 @@ def words_used() -> Iterator[str]:
 
 
 USED = set(words_used())
-FAMILIES = ("ask_", "disclose_", "emergency_", "overwhelm_", "sensation_", "getup_")
+FAMILIES = (
+    "ask_",
+    "disclose_",
+    "emergency_",
+    "overwhelm_",
+    "sensation_",
+    "getup_",
+    "kept_",
+)
 """Names that are put together from an act's slot, or that content refers to."""
 ACTS = {
     "slower",
     "faster",
     "longer_rest",
     "shorter_rest",
+    "fewer_words",
+    "more_words",
     "harder",
     "leave_out",
     "keep_own",
 }
 """Phrases named after the act that they answer."""
+IN_LONG_QUIET = {"announcing", "marker"}
+"""Phrases that the run takes, not a reply."""
 
 
 def test_phrases_and_scripts_are_all_used() -> None:
@@ -39,7 +51,7 @@ def test_phrases_and_scripts_are_all_used() -> None:
     idle = {
         name
         for name in PHRASES | SCRIPTS
-        if name not in USED | ACTS and not name.startswith(FAMILIES)
+        if name not in USED | ACTS | IN_LONG_QUIET and not name.startswith(FAMILIES)
     }
 
     assert idle == set()

@@ -20,7 +20,7 @@ from skill.content.pace_rules import (
     is_unhurried,
     rests_often,
 )
-from skill.content.pacing import Pace
+from skill.content.pacing import Pace, Tempo
 from skill.content.run import Manner, Position, Section, Step
 from skill.content.spoken import Rule, Spoken
 from skill.speech.plan import Kind
@@ -203,7 +203,7 @@ def test_rules_are_all_broken_once() -> None:
 def test_rule_follows_the_pace(rule: Rule, run: tuple[Step, ...]) -> None:
     """What is enough at the standard pace is not at the gentler one."""
     assert [*rule(spoken(*run))] == []
-    assert [*rule(spoken(*run, pace=Pace.GENTLER))] != []
+    assert [*rule(spoken(*run, tempo=Tempo(Pace.GENTLER)))] != []
 
 
 def test_close_may_not_ask_before_its_last_words() -> None:

@@ -103,7 +103,8 @@ def test_problem_is_found_at_every_pace(pace: Pace) -> None:
     """What is wrong at one pace only is found, and told for that pace."""
     row = library().pacing.rows["integration_settle"]
     rows = dict(library().pacing.rows)
-    rows["integration_settle"] = replace(row, **{pace.value: 600.0})
+    longer = {each: 600.0 if each is pace else row.at(each) for each in Pace}
+    rows["integration_settle"] = Row(*longer.values())
     pacing = replace(library().pacing, rows=rows)
     found = practice_problems(sway(), replace(library(), pacing=pacing))
     short = [p for p in found if p.message.startswith("integration is too short")]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from support import library
 
 from skill.content.library import Form, Practice, PracticeClass, Wording
-from skill.content.pacing import FIRST_RUNS, Pace
+from skill.content.pacing import FIRST_RUNS, Pace, Tempo
 from skill.content.run import Manner, Origin, Run, Section, guided_seconds, locate
 from skill.content.unfold import unfold
 from skill.content.wordings import rough_length
@@ -30,7 +30,9 @@ def unfolded(practice: str, form: str, manner: Manner) -> Run:
 
 def manners() -> list[Manner]:
     ways = product(Pace, Wording, STAGES)
-    return [Manner(pace=p, wording=w, runs=r, wake_word="Alexa") for p, w, r in ways]
+    return [
+        Manner(tempo=Tempo(p), wording=w, runs=r, wake_word="Alexa") for p, w, r in ways
+    ]
 
 
 def every_run() -> list[tuple[Form, Manner, Run]]:
@@ -174,7 +176,11 @@ def test_doses_of_class_c_grow_with_the_runs() -> None:
     for (practice, form), wording in product(strong, Wording):
         doses = {
             pace: [
-                positions(practice, form, Manner(pace=pace, wording=wording, runs=runs))
+                positions(
+                    practice,
+                    form,
+                    Manner(tempo=Tempo(pace), wording=wording, runs=runs),
+                )
                 for runs in STAGES
             ]
             for pace in Pace

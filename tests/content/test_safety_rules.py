@@ -9,7 +9,7 @@ from support import library
 
 from skill.acts import Posture
 from skill.content.library import Asking, Cue, PracticeClass
-from skill.content.pacing import Pace
+from skill.content.pacing import Pace, Tempo
 from skill.content.run import Manner, Position, Section, Step
 from skill.content.safety_rules import (
     MAX_POSITION_SECONDS,
@@ -192,7 +192,7 @@ def test_check_in_is_due_sooner_at_the_gentler_pace() -> None:
     run = [step(50)] * 4
 
     assert [*checks_in(spoken(*run))] == []
-    assert [*checks_in(spoken(*run, pace=Pace.GENTLER))] != []
+    assert [*checks_in(spoken(*run, tempo=Tempo(Pace.GENTLER)))] != []
 
 
 def test_knees_may_be_open_longer_in_later_runs() -> None:

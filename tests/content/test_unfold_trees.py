@@ -22,7 +22,7 @@ from skill.content.library import (
     Sides,
     Wording,
 )
-from skill.content.pacing import Dose, Fill, Pace, Pacing, Row, RowName, Span
+from skill.content.pacing import Dose, Fill, Pace, Pacing, Row, RowName, Span, Tempo
 from skill.content.run import Manner, Run, Section, guided_seconds
 from skill.content.unfold import unfold
 from skill.speech.plan import Kind
@@ -33,6 +33,7 @@ PACING = Pacing(
         "active_max": Row(20, 30, 45),
         "quiet_unannounced": Row(12, 12, 12),
         "quiet_announced": Row(30, 30, 30),
+        "quiet_seasoned": Row(60, 60, 60),
         "arrival": Row(20, 15, 10),
         "integration": Row(20, 15, 10),
         "breath": Row(6, 5, 4),
@@ -107,7 +108,7 @@ def words(run: Run) -> list[str]:
 @pytest.mark.parametrize(("pace", "expected"), [*zip(Pace, (3, 5, 8), strict=True)])
 def test_repeat_follows_the_pace(pace: Pace, expected: int) -> None:
     """Five to eight times is three, five or eight times."""
-    assert expected == len(moving(repeat(Span(5, 8), cue("Over.")), pace=pace))
+    assert expected == len(moving(repeat(Span(5, 8), cue("Over.")), tempo=Tempo(pace)))
 
 
 @pytest.mark.parametrize(("pace", "expected"), [*zip(Pace, (2, 4, 7), strict=True)])
@@ -115,7 +116,7 @@ def test_repeat_counts_what_was_done(pace: Pace, expected: int) -> None:
     """Repetitions that the steps before have done are left out."""
     sway = repeat(Span(5, 8), cue("Over."), already=1)
 
-    assert expected == len(moving(sway, pace=pace))
+    assert expected == len(moving(sway, tempo=Tempo(pace)))
 
 
 def test_repeat_is_nothing_when_all_was_done() -> None:
@@ -136,7 +137,7 @@ def test_repeat_takes_its_dose(runs: int, expected: int) -> None:
     """A dose by name follows the finished runs and the pace."""
     rounds = repeat(RowName("rounds"), cue("Over."))
 
-    assert expected == len(moving(rounds, runs=runs, pace=Pace.STEADIER))
+    assert expected == len(moving(rounds, runs=runs, tempo=Tempo(Pace.STEADIER)))
 
 
 def test_repeat_takes_its_words_in_turn() -> None:
@@ -159,7 +160,7 @@ def test_repeat_rests_sooner_when_the_table_asks(pace: Pace, expected: int) -> N
     """Movement of ten seconds each rests before row 4 of the table is passed."""
     rest = cue("Rest", "rest", 8)
     slow = repeat(9, cue("", quiet=10), rest=(rest,), rest_after=9)
-    said = words(moving(slow, pace=pace))
+    said = words(moving(slow, tempo=Tempo(pace)))
 
     assert expected == said.index("Rest")
 
@@ -369,7 +370,7 @@ def test_quiet_is_taken_from_its_row() -> None:
     seconds = [
         (run[0].quiet_seconds, run[0].say)
         for pace in Pace
-        for run in [moving(cue_with(step, RowName("breath")), pace=pace)]
+        for run in [moving(cue_with(step, RowName("breath")), tempo=Tempo(pace))]
     ]
 
     assert [quiet for quiet, _ in seconds] == [6, 5, 4]
@@ -388,7 +389,9 @@ def test_quiet_is_spoken_as_long_as_it_is() -> None:
 def test_quiet_is_spoken_as_long_as_its_share() -> None:
     """Words that tell a shared quiet tell the share, not nothing."""
     arrive = cue_with(cue("Rest, {quiet}.", "arrive", announced=True), Fill())
-    run = unfolded(form(item(cue("Move.")), arrive=(arrive,)), pace=Pace.GENTLER)
+    run = unfolded(
+        form(item(cue("Move.")), arrive=(arrive,)), tempo=Tempo(Pace.GENTLER)
+    )
 
     assert run[0].quiet_seconds > 15
     assert run[0].say == "Rest, twenty seconds."

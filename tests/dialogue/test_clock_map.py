@@ -81,6 +81,15 @@ def test_step_waits_for_the_slowest_voice(seconds: float, expected: int) -> None
     assert step_index(SESSION, 1000 + seconds, SCRIPTED) == expected
 
 
+def test_step_is_the_question_once_the_microphone_should_be_open() -> None:
+    """An answer just after the planned end is one, though the voice may be slow."""
+    late = StepStart(39.9, 19.9, 8)
+    asked = replace(SESSION, sent=replace(SENT, steps=(*SENT.steps, late)))
+
+    assert step_index(asked, 1000 + 39.9, SCRIPTED) == 7
+    assert step_index(asked, 1000 + 40, SCRIPTED) == 8
+
+
 def test_step_waits_longer_where_the_locale_speaks_slowly() -> None:
     """A locale's factor multiplies speech, and speech alone."""
     slow = replace(SCRIPTED, voice_factor=1.2)

@@ -11,7 +11,7 @@ from skill.acts import Act, ActName, Phase, Posture
 from skill.content.library import Asking, PracticeClass
 from skill.content.run import Manner, Run, Section
 from skill.content.unfold import unfold
-from skill.dialogue import Record, Session, Turn, respond
+from skill.dialogue import Record, Session, Turn, read_session, respond
 from skill.dialogue.beginning import TREMOR_GAP_SECONDS, TREMOR_WEEK_SECONDS
 from skill.speech.faults import plan_faults
 from skill.speech.plan import End, Kind, Say, SpeechPlan
@@ -110,7 +110,7 @@ class Person:
         words = [part.text for part in plan.parts if isinstance(part, Say)]
         assert plan_faults(plan, SCRIPTED) == []
         assert sum(text.count("?") for text in words) <= 1, "I-27: one question"
-        assert Session.from_json(session.to_json()) == session
+        assert read_session(session.to_json()) == session
         if turn.record is not None:
             assert Record.from_json(turn.record.to_json()) == turn.record
         if session.phase is Phase.IDLE:
@@ -195,7 +195,11 @@ class Person:
         assert not (self.forgotten and self.same_session), "I-21: forgotten, not undone"
         assert turn.record is not None
         self._look_at_spacing(turn.record)
-        cap = library().pacing.doses["knees_open_max"].at(running.pace, running.runs)
+        cap = (
+            library()
+            .pacing.doses["knees_open_max"]
+            .at(running.tempo.pace, running.runs)
+        )
         assert running.held_seconds <= cap, "I-20: knees-open time"
 
     def _look_at_spacing(self, record: Record) -> None:
@@ -289,7 +293,7 @@ def test_resume_is_never_later_than_where_the_person_was(
     assert person.session.practising is not None
     resumed = person.session.sent
     assert resumed is not None
-    assert run_of(person)[resumed.steps[0].index].origin <= true_origin
+    assert run_of(person)[resumed.steps[0].step].origin <= true_origin
 
 
 def run_of(person: Person) -> Run:
@@ -298,11 +302,12 @@ def run_of(person: Person) -> Run:
     assert running is not None
     practice = library().practices[running.practice]
     manner = Manner(
-        pace=running.pace,
+        tempo=running.tempo,
         wording=running.wording,
         runs=running.runs,
         wake_word="Alexa",
         extra=running.extra,
+        seasoned=running.seasoned,
     )
     return unfold(practice, practice.forms[running.form], library().pacing, manner)
 

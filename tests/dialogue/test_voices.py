@@ -95,7 +95,7 @@ def interruptions(voice: float) -> Iterator[tuple[Turn, Step, float]]:
         for i in range(MOMENTS):
             heard = length * (i + 0.5) / MOMENTS
             index = max(0, bisect_right(begins, heard) - 1)
-            yield turn, run[sent.steps[index].index], heard
+            yield turn, run[sent.steps[index].step], heard
 
 
 def resumed_at(turn: Turn, heard: float) -> tuple[Run, int]:
@@ -110,7 +110,7 @@ def resumed_at(turn: Turn, heard: float) -> tuple[Run, int]:
     assert resumed.session.practising is not None
     after = resumed.session.sent
     assert after is not None
-    first = after.steps[0].index if after.steps else 0
+    first = after.steps[0].step if after.steps else 0
     return run_of(resumed.session), first
 
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 
 from skill.speech import faults
-from skill.speech.faults import invites, is_invitation, plan_faults
+from skill.speech.faults import plan_faults
 from skill.speech.limits import ALEXA
 from skill.speech.plan import End, Listen, Part, Pause, Say, SpeechPlan
+from skill.speech.sentences import invites, is_invitation
 
 GOOD = SpeechPlan((Say("Rest there."), Pause(30), Say("Ready?")), Listen(()))
 

@@ -12,7 +12,7 @@ from statistics import median, quantiles
 from support import ROOT, library
 
 from skill.content.library import Wording
-from skill.content.pacing import Pace
+from skill.content.pacing import Pace, Tempo
 from skill.content.run import Manner
 from skill.content.unfold import unfold
 from skill.speech.timing import spoken_seconds
@@ -38,7 +38,7 @@ def turns() -> Iterator[tuple[float, float]]:
         library().practices.values(), Pace, (Wording.FULL, Wording.BRIEF)
     ):
         rate = int(pacing.rows["rate_percent"].at(pace))
-        manner = Manner(pace=pace, wording=wording, wake_word="Alexa")
+        manner = Manner(tempo=Tempo(pace), wording=wording, wake_word="Alexa")
         for form in practice.forms.values():
             planned, real, whole = 0.0, 0.0, True
             for step in unfold(practice, form, pacing, manner):

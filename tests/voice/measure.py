@@ -20,7 +20,7 @@ sys.path.insert(0, str(ROOT))
 
 from skill.content.library import Library, Wording  # noqa: E402  # after the path
 from skill.content.loader import load_library  # noqa: E402
-from skill.content.pacing import Pace  # noqa: E402
+from skill.content.pacing import Pace, Tempo  # noqa: E402
 from skill.content.run import Manner  # noqa: E402
 from skill.content.unfold import unfold  # noqa: E402
 
@@ -31,7 +31,9 @@ def lines(library: Library) -> Iterator[str]:
     """Every line that is spoken as it stands."""
     manners = product(Pace, Wording, (0, 1, 3))
     for pace, wording, runs in manners:
-        manner = Manner(pace=pace, wording=wording, runs=runs, wake_word="Alexa")
+        manner = Manner(
+            tempo=Tempo(pace), wording=wording, runs=runs, wake_word="Alexa"
+        )
         for practice in library.practices.values():
             for form in practice.forms.values():
                 for step in unfold(practice, form, library.pacing, manner):

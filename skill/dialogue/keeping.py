@@ -1,0 +1,109 @@
+"""Choices of this session that a person wants kept, and letting them go again."""
+
+from dataclasses import replace
+
+from skill.acts import ActName
+from skill.content.library import Form, Wording
+from skill.content.pacing import Pace, Tempo
+from skill.dialogue.adapting import (
+    TERSER,
+    WORDIER,
+    choose_tempo,
+    choose_wording,
+    tempo_now,
+    wording_now,
+)
+from skill.dialogue.beginning import start
+from skill.dialogue.offering import suits
+from skill.dialogue.reply import Reply
+from skill.dialogue.returning import back_to_it
+from skill.dialogue.scene import Scene, Turn
+
+
+def keep_choice(scene: Scene) -> Turn:
+    """Keeps the pace, the wording and the form that were chosen in this session.
+
+    "Always slower" chooses and keeps at once. Longer rests are kept as the pace alone.
+    """
+    act = scene.act
+    reply = _choose(Reply(scene).way_out())
+    kept = [] if act.posture else [*_pace_kept(reply), *_wording_kept(reply)]
+    kept += [] if act.what else _forms_kept(reply)
+    if not kept:
+        return back_to_it(reply.say("nothing_to_keep"))
+    reply.say("kept", kept=_joined(kept))
+    form = _form_asked_for(scene)
+    if form is None or form is scene.form:
+        return back_to_it(reply)
+    return start(reply, scene.practice, form)
+
+
+def drop_choice(scene: Scene) -> Turn:
+    """Back to how it was at first, for this session and the next ones."""
+    reply = Reply(scene).way_out()
+    reply.record = replace(reply.record, pace=None, wording=None, forms={})
+    reply.update(tempo=None, wording=None, forms=())
+    if reply.session.practising:
+        reply.practising(tempo=Tempo(), wording=Wording.FULL)
+    return back_to_it(reply.say("dropped"))
+
+
+def _choose(reply: Reply) -> Reply:
+    """What the words that ask for keeping choose themselves: "always slower"."""
+    scene, act = reply.scene, reply.scene.act
+    tempo, wording = tempo_now(scene), wording_now(scene)
+    match act.what:
+        case ActName.SLOWER | ActName.EASIER | ActName.LONGER_REST:
+            choose_tempo(reply, tempo.gentler())
+        case ActName.FASTER:
+            choose_tempo(reply, tempo.faster())
+        case ActName.FEWER_WORDS:
+            choose_wording(reply, TERSER.get(wording, Wording.QUIET))
+        case ActName.MORE_WORDS:
+            choose_wording(reply, WORDIER.get(wording, Wording.FULL))
+        case _:
+            pass
+    form = _form_asked_for(scene)
+    return reply.choose_form(scene.practice, form) if form else reply
+
+
+def _form_asked_for(scene: Scene) -> Form | None:
+    if scene.act.posture is None or scene.session.practising is None:
+        return None
+    forms = scene.practice.forms.values()
+    return next((f for f in forms if f.postures and suits(f, scene.act.posture)), None)
+
+
+def _pace_kept(reply: Reply) -> list[str]:
+    if reply.session.tempo is None:
+        return []
+    pace = reply.session.tempo.pace
+    reply.record = replace(reply.record, pace=None if pace is Pace.STANDARD else pace)
+    return [reply.phrase(f"kept_{pace}")]
+
+
+def _wording_kept(reply: Reply) -> list[str]:
+    wording = reply.session.wording
+    if wording is None:
+        return []
+    reply.record = replace(reply.record, wording=wording)
+    return [reply.phrase(f"kept_{wording}")]
+
+
+def _forms_kept(reply: Reply) -> list[str]:
+    if not reply.session.forms:
+        return []
+    forms = {**reply.record.forms, **dict(reply.session.forms)}
+    reply.record = replace(reply.record, forms=forms)
+    practices = reply.scene.library.practices
+    return [
+        reply.phrase(
+            "kept_form", name=practices[practice].name, form=form.replace("_", " ")
+        )
+        for practice, form in reply.session.forms
+    ]
+
+
+def _joined(words: list[str]) -> str:
+    *first, last = words
+    return f"{', '.join(first)} and {last}" if first else last
