@@ -74,7 +74,7 @@ def build_alexa(settings: Settings) -> AlexaSkill:
     """The Alexa door's one handler."""
     return AlexaSkill(
         conversation=build_conversation(settings),
-        limits=replace(_limits(settings, ALEXA), wake_word=settings.wake_word),
+        limits=alexa_limits(settings),
         region=settings.region,
         skill_id=settings.skill_id,
         clock=now,
@@ -98,6 +98,11 @@ def region_of(locale: str) -> str:
     return region.upper() if len(region) == 2 else ""
 
 
+def alexa_limits(settings: Settings) -> Limits:
+    """What Alexa carries, with this installation's settings."""
+    return replace(_limits(settings, ALEXA), wake_word=settings.wake_word)
+
+
 def _limits(settings: Settings, limits: Limits) -> Limits:
     limits = replace(limits, max_seconds=settings.max_hold_seconds)
     if not settings.long_reply:
@@ -107,5 +112,4 @@ def _limits(settings: Settings, limits: Limits) -> Limits:
 
 def _scripted(settings: Settings) -> Limits:
     """Alexa's limits; a script's times are exact, so nothing is spent on delivery."""
-    limits = replace(_limits(settings, ALEXA), wake_word=settings.wake_word)
-    return replace(limits, delivery_seconds=0.0)
+    return replace(alexa_limits(settings), delivery_seconds=0.0)

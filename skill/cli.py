@@ -12,6 +12,7 @@ import click
 from skill import __version__
 from skill.acts import Phase, Posture
 from skill.bootstrap import (
+    alexa_limits,
     build_conversation,
     build_library,
     build_store,
@@ -27,7 +28,7 @@ from skill.content.schema import export_content, json_schema
 from skill.errors import ContentError, RequestError, SettingsError, SkillError
 from skill.local.report import as_json, as_text
 from skill.local.script import read_script, run_script
-from skill.local.showing import show_practice
+from skill.local.showing import Wish, show_practice, show_replies
 from skill.local.terminal import converse
 from skill.settings import Settings, read_settings
 
@@ -163,8 +164,13 @@ def check(path: Path | None) -> None:
     help="How much is said.",
 )
 @click.option(
+    "--channel",
+    type=click.Choice(["alexa"]),
+    help="As this channel would hear it: reply by reply, with the reason for each.",
+)
+@click.option(
     "--as",
-    "form",
+    "written_as",
     type=click.Choice(["text", "ssml", "json"]),
     default="text",
     show_default=True,
@@ -176,20 +182,24 @@ def show(
     posture: str | None,
     minutes: int | None,
     wording: str,
-    form: str,
+    channel: str | None,
+    written_as: str,
 ) -> None:
     """Show a practice as it will be spoken, with its timeline."""
-    click.echo(
-        show_practice(
-            build_library(settings()),
-            practice_id,
-            pace=Pace(pace),
-            posture=Posture(posture) if posture else None,
-            minutes=minutes,
-            wording=Wording(wording),
-            form=form,
-        )
+    chosen = settings()
+    library = build_library(chosen)
+    wish = Wish(
+        practice=practice_id,
+        pace=Pace(pace),
+        posture=Posture(posture) if posture else None,
+        minutes=minutes,
+        wording=Wording(wording),
+        written_as=written_as,
     )
+    if channel is None:
+        click.echo(show_practice(library, wish))
+    else:
+        click.echo(show_replies(library, wish, alexa_limits(chosen)))
 
 
 @cli.command()

@@ -11,8 +11,7 @@ from skill.dialogue.beginning import again_last, come_back, fresh_place, start
 from skill.dialogue.consenting import in_own_window
 from skill.dialogue.guiding import carry_on, carry_on_after, first_of, to_integration
 from skill.dialogue.holding import hold, marker_seconds
-from skill.dialogue.landing import landing
-from skill.dialogue.offering import choose_form, decline
+from skill.dialogue.offering import ask_open, choose_form, decline
 from skill.dialogue.pausing import go_on, go_on_from_pause, pause
 from skill.dialogue.reply import Reply
 from skill.dialogue.returning import ask_again, back_to_it, hold_place, is_unbegun
@@ -129,11 +128,6 @@ def resume_gentler(scene: Scene) -> Turn:
 # Support.
 
 
-def more_support(scene: Scene) -> Turn:
-    """A little more grounding."""
-    return ask_again(Reply(scene).script("support_more"), Asking.SUPPORT)
-
-
 def better(scene: Scene) -> Turn:
     """Settled after overwhelm: a kind end."""
     return Reply(scene).say("sensation_good").say("bye").end()
@@ -183,8 +177,7 @@ def settled_unasked(scene: Scene) -> Turn:
     """Feeling fine, unasked: good to hear, and on."""
     if scene.session.practising or scene.session.phase is Phase.OVERWHELMED:
         return back_to_it(Reply(scene).say("sensation_good"))
-    reply = Reply(scene).say("settled_idle")
-    return reply.listen(Asking.OPEN, Phase.IDLE, landing(reply, Asking.OPEN))
+    return ask_open(Reply(scene).say("sensation_good"))
 
 
 def no_unasked(scene: Scene) -> Turn:

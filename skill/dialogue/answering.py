@@ -8,7 +8,7 @@ from skill.dialogue.agreeing import stay_level
 from skill.dialogue.consenting import leave_it, stopping_practised
 from skill.dialogue.guiding import carry_on, first_of, to_integration
 from skill.dialogue.landing import landing
-from skill.dialogue.offering import names
+from skill.dialogue.offering import ask_open, names
 from skill.dialogue.reply import Reply
 from skill.dialogue.returning import (
     ask_again,
@@ -59,8 +59,7 @@ def help_(scene: Scene) -> Turn:
     if _is_moving(scene):
         phase = Phase.PRACTISING
     if scene.session.practising is None:
-        reply = Reply(scene).say("help_idle")
-        return reply.listen(Asking.OPEN, Phase.IDLE, landing(reply, Asking.OPEN))
+        return ask_open(Reply(scene).say("help_idle"))
     return back_to_it(Reply(scene).way_out().say(HELP.get(phase, "help_practising")))
 
 
@@ -95,7 +94,7 @@ def repeat(scene: Scene) -> Turn:
 def time_left(scene: Scene) -> Turn:
     """How long is left, rounded as one would say it."""
     if scene.session.practising is None:
-        return _idle(scene, "time_left_idle")
+        return ask_open(Reply(scene).say("idle"))
     reply = Reply(scene).way_out()
     left = guided_seconds(scene.run[scene.here :], reply.rate_percent)
     return back_to_it(reply.say("time_left", length=rough_length(left)))
@@ -104,7 +103,7 @@ def time_left(scene: Scene) -> Turn:
 def where_am_i(scene: Scene) -> Turn:
     """Position first, then the side; the cue follows as the practice goes on."""
     if scene.session.practising is None:
-        return _idle(scene, "idle")
+        return ask_open(Reply(scene).say("idle"))
     reply = Reply(scene).way_out().words(scene.form.where)
     if side := side_here(scene):
         reply.say("side_one" if side == 1 else "side_two")
@@ -114,7 +113,7 @@ def where_am_i(scene: Scene) -> Turn:
 def whats_next(scene: Scene) -> Turn:
     """The next part's name."""
     if scene.session.practising is None:
-        return _idle(scene, "idle")
+        return ask_open(Reply(scene).say("idle"))
     reply = Reply(scene).way_out()
     here = None if scene.step.asking else (scene.step.item, scene.step.movement)
     following = next(
@@ -183,8 +182,7 @@ def no_match(scene: Scene) -> Turn:
     if session.phase is Phase.OVERWHELMED:
         return back_to_it(reply.say("miss_overwhelmed"))
     if session.practising is None:
-        reply.say("miss_idle", names=names(scene, None))
-        return reply.listen(Asking.OPEN, Phase.IDLE, landing(reply, Asking.OPEN))
+        return ask_open(reply.say("miss_idle", names=names(scene, None)))
     if session.phase is Phase.CONSENT:
         second = session.misses and session.asking is not Asking.ROUND
         return leave_it(scene) if second else back_to_it(reply.say("miss_consent"))
@@ -201,8 +199,3 @@ def _speech_invited(scene: Scene) -> int | None:
     """The index of a step, this one or shortly before, that invited speaking aloud."""
     near = range(scene.here, max(-1, scene.here - INVITED_STEPS), -1)
     return next((i for i in near if scene.run[i].speech_invited), None)
-
-
-def _idle(scene: Scene, phrase: str) -> Turn:
-    reply = Reply(scene).say(phrase)
-    return reply.listen(Asking.OPEN, Phase.IDLE, landing(reply, Asking.OPEN))

@@ -129,7 +129,7 @@ ANSWERS: Mapping[Asking, Mapping[ActName, Handler]] = {
         _NO: offering.decline,
     },
     Asking.SUPPORT: {
-        **dict.fromkeys((_CONTINUE, _YES, _MORE, _SAME), agreeing.more_support),
+        **dict.fromkeys((_CONTINUE, _YES, _MORE, _SAME), pausing.support_more),
         _SETTLED: agreeing.better,
         _NO: caring.close_softly,
     },

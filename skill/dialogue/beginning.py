@@ -14,6 +14,7 @@ from skill.dialogue.guiding import (
 )
 from skill.dialogue.landing import landing
 from skill.dialogue.offering import (
+    ask_open,
     choose_form,
     is_avoided,
     offer,
@@ -107,8 +108,7 @@ def again_last(scene: Scene) -> Turn:
     """Starts the practice that was finished last."""
     last = scene.library.practices.get(scene.record.last_practice or "")
     if last is None:
-        reply = Reply(scene).say("no_last")
-        return reply.listen(Asking.OPEN, Phase.IDLE, landing(reply, Asking.OPEN))
+        return ask_open(Reply(scene).say("no_last"))
     return start(Reply(scene), last, preferred_form(scene, last))
 
 

@@ -17,8 +17,7 @@ from skill.dialogue.consenting import (
     stopping_practised,
 )
 from skill.dialogue.guiding import to_integration
-from skill.dialogue.landing import landing
-from skill.dialogue.offering import suggest
+from skill.dialogue.offering import ask_open, suggest
 from skill.dialogue.pausing import pause
 from skill.dialogue.reply import Reply
 from skill.dialogue.returning import ask_again, back_to_it, is_unbegun, unrested
@@ -85,5 +84,4 @@ def with_practice(do: Handler) -> Handler:
 def _nothing_runs(scene: Scene) -> Turn:
     if scene.session.phase is Phase.OVERWHELMED:
         return ask_again(Reply(scene), Asking.SUPPORT)
-    reply = Reply(scene).update(offer=None).say("idle")
-    return reply.listen(Asking.OPEN, Phase.IDLE, landing(reply, Asking.OPEN))
+    return ask_open(Reply(scene).say("idle"))

@@ -1,5 +1,6 @@
 """Naming what there is, and offering one thing at a time."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from skill.acts import Phase, Posture
@@ -78,15 +79,15 @@ def suggest(scene: Scene) -> Turn:
     if unrested(scene):
         return to_integration(Reply(scene).way_out().say("rest_first"))
     if act.need is None and act.posture is None and act.minutes is None:
-        return _ask_open(Reply(scene).way_out())
+        return ask_open(Reply(scene).way_out())
     wanted = scene.library.needs.get(act.need or "gentle", ())
     ids = [*wanted, *scene.library.practices]
-    offered = scene.session.offer
-    for practice_id in sorted(dict.fromkeys(ids), key=lambda name: name == offered):
+    times = Counter(scene.session.offered)
+    for practice_id in sorted(dict.fromkeys(ids), key=lambda name: times[name]):
         practice = scene.library.practices[practice_id]
         if _may_offer(scene, practice, act.posture):
             return offer_practice(Reply(scene), practice)
-    return _ask_open(Reply(scene).say("nothing_left"))
+    return ask_open(Reply(scene).say("nothing_left"))
 
 
 def offer(
@@ -101,7 +102,7 @@ def offer(
             form = _form_for(reply, practice, postures)
             reply.say("offer_instead", name=practice.name)
             return _listen_to_offer(reply, practice, form)
-    return _ask_open(reply)
+    return ask_open(reply)
 
 
 def offer_practice(reply: Reply, practice: Practice) -> Turn:
@@ -110,7 +111,8 @@ def offer_practice(reply: Reply, practice: Practice) -> Turn:
     form = choose_form(practice, act.posture, act.minutes)
     if act.posture is None and act.minutes is None:
         form = preferred_form(reply.scene, practice)
-    reply.say("offer", name=practice.name, about=practice.about)
+    reply.say("offer", name=practice.name, about=practice.about).say("ask_begin")
+    reply.update(offered=(*reply.session.offered, practice.id))
     return _listen_to_offer(reply, practice, form)
 
 
@@ -119,7 +121,13 @@ def decline(scene: Scene) -> Turn:
     reply = Reply(scene)
     if scene.session.offer:
         reply.update(declined=(*scene.session.declined, scene.session.offer))
-    return _ask_open(reply)
+    return ask_open(reply)
+
+
+def ask_open(reply: Reply) -> Turn:
+    """What would you like: nothing runs, nothing is offered."""
+    reply.update(offer=None, practising=None, asking=None)
+    return ask_again(reply, Asking.OPEN)
 
 
 def describe(scene: Scene) -> Turn:
@@ -132,6 +140,7 @@ def describe(scene: Scene) -> Turn:
         reply.words(practice.about)
         return back_to_it(reply)
     reply.say("described", about=practice.about, careful=practice.careful)
+    reply.say("ask_begin")
     return _listen_to_offer(reply, practice, practice.default)
 
 
@@ -140,7 +149,7 @@ def list_practices(scene: Scene) -> Turn:
     listed = names(scene, scene.act.posture)
     if scene.session.practising and scene.session.phase is not Phase.CONSENT:
         return hold_place(Reply(scene).way_out().say("listed", names=listed))
-    return _listen_open(Reply(scene).say("list", names=listed))
+    return _ask_which(Reply(scene).say("listed", names=listed))
 
 
 def refuse_practice(reply: Reply) -> Turn:
@@ -148,7 +157,7 @@ def refuse_practice(reply: Reply) -> Turn:
     if unrested(reply.scene):
         return to_integration(reply.way_out().say("rest_first"))
     reply.way_out().say("no_such", names=names(reply.scene, None))
-    return _listen_open(reply)
+    return _ask_which(reply)
 
 
 def offer_forms(reply: Reply, practice: Practice) -> Turn:
@@ -156,6 +165,7 @@ def offer_forms(reply: Reply, practice: Practice) -> Turn:
     postures = {p: _ASKED_FOR[p] for f in practice.forms.values() for p in f.postures}
     reply.way_out()
     reply.say("forms_of", name=practice.name, forms=_joined(postures.values()))
+    reply.say("ask_which")
     reply.update(offer=practice.id)
     return reply.listen(Asking.FORM, Phase.CHOOSING, landing(reply, Asking.FORM))
 
@@ -215,14 +225,10 @@ def _listen_to_offer(reply: Reply, practice: Practice, form: Form | None) -> Tur
     return reply.listen(Asking.OFFER, Phase.CHOOSING, landing(reply, Asking.OFFER))
 
 
-def _listen_open(reply: Reply) -> Turn:
+def _ask_which(reply: Reply) -> Turn:
+    reply.say("ask_which")
     reply.update(offer=None, practising=None)
     return reply.listen(Asking.OPEN, Phase.CHOOSING, landing(reply, Asking.OPEN))
-
-
-def _ask_open(reply: Reply) -> Turn:
-    reply.update(offer=None, practising=None, asking=None)
-    return ask_again(reply, Asking.OPEN)
 
 
 def _joined(words: Iterable[str]) -> str:

@@ -32,6 +32,7 @@ from skill.speech.plan import End, Kind, SpeechPlan
 
 LONG_PAUSE_SECONDS = 180.0
 """Care rule 3: after this the person is asked before anything goes on."""
+SUPPORT_MORE = ("support_more", "support_more_again")
 PAUSE_MARKERS = 3
 """Quiet stretches of a pause, each with a word after it."""
 NEAR_SECONDS = 60.0
@@ -127,10 +128,18 @@ def go_on(scene: Scene) -> Turn:
     if place := fresh_place(scene):
         return come_back(Reply(scene), place)
     if scene.session.phase is Phase.OVERWHELMED:
-        return ask_again(Reply(scene).script("support_more"), Asking.SUPPORT)
+        return support_more(scene)
     if (place := kept_place(scene)) and is_strong(scene, place):
         return offer(Reply(scene), "resting")
     return ask_again(Reply(scene).update(asking=None), Asking.OPEN)
+
+
+def support_more(scene: Scene) -> Turn:
+    """A little more grounding, not twice in the same words."""
+    reply = Reply(scene)
+    before, reply.session = reply.session.rotated("support_more")
+    reply.script(SUPPORT_MORE[before % len(SUPPORT_MORE)])
+    return ask_again(reply, Asking.SUPPORT)
 
 
 def finish(scene: Scene) -> Turn:

@@ -196,7 +196,11 @@ class Reply:
 
     def _turn(self, then: Listen | End) -> Turn:
         plan = SpeechPlan(tuple(self.parts), then, self.rate_percent)
-        heard = (*self.session.heard, tuple(self.own))[-TURNS_APART:]
+        for part in self.parts:
+            if isinstance(part, Say) and part.at is None:
+                self.own += sentences(part.text)
+        own = tuple(dict.fromkeys(self.own))
+        heard = (*self.session.heard, own)[1 - TURNS_APART :]
         self.update(sent=self._sent(plan), said=self._said(), heard=heard)
         return Turn(self.session, self.record, plan)
 

@@ -108,15 +108,23 @@ def wait(reply: Reply, *, slow_on_resume: bool = False) -> Reply:
 
 
 def ask_again(reply: Reply, asking: Asking) -> Turn:
-    """Asks a question: the same words when it had its own, else its next wording."""
-    session = reply.session
-    wordings = reply.scene.library.phrases.get(f"ask_{asking}", ())
-    same = session.asking is asking and session.asked not in wordings
-    reply.words(
-        session.asked if same and session.asked else reply.phrase(f"ask_{asking}")
-    )
-    phase = _PHASES.get(asking, session.phase)
+    """Asks a question, once more in other words where it was just asked."""
+    reply.words(_question(reply, asking))
+    phase = _PHASES.get(asking, reply.session.phase)
     return reply.listen(asking, phase, landing(reply, asking))
+
+
+def _question(reply: Reply, asking: Asking) -> str:
+    session, library = reply.session, reply.scene.library
+    if session.asking is not asking or session.asked is None:
+        return reply.phrase(f"ask_{asking}")
+    offered = library.practices.get(session.offer or "")
+    if asking is Asking.OFFER and offered:
+        return reply.phrase("ask_offer", name=offered.name)
+    for phrase, wordings in library.phrases.items():
+        if session.asked in wordings:
+            return reply.phrase(phrase)
+    return reply.phrase("ask_ease") if asking is Asking.EASE else session.asked
 
 
 def _question_before(scene: Scene) -> Origin:

@@ -57,6 +57,7 @@ def _session(data: Mapping[str, Any]) -> Session:
         voice=tuple(map(float, data["voice"])),
         offer=_text(data["offer"]),
         offer_form=_text(data["offer_form"]),
+        offered=tuple(map(str, data["offered"])),
         declined=tuple(map(str, data["declined"])),
         avoid=tuple(map(str, data["avoid"])),
         paused_from=Asking(data["paused_from"]) if data["paused_from"] else None,

@@ -82,6 +82,8 @@ class Session:
     """Id of the practice that was offered."""
     offer_form: str | None = None
     """The form in which it was offered."""
+    offered: tuple[str, ...] = ()
+    """Practices suggested so far: others come first."""
     declined: tuple[str, ...] = ()
     """Practices offered and declined: not offered again."""
     avoid: tuple[str, ...] = ()

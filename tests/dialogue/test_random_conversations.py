@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass, field
+from functools import cache
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from skill.dialogue import Record, Session, Turn, read_session, respond
 from skill.dialogue.beginning import TREMOR_GAP_SECONDS, TREMOR_WEEK_SECONDS
 from skill.speech.faults import plan_faults
 from skill.speech.plan import End, Kind, Say, SpeechPlan
+from skill.speech.sentences import sentences
 from skill.speech.timing import part_seconds, total_seconds
 
 CONVERSATIONS = int(os.environ.get("GENTLE_GROUND_TEST_CONVERSATIONS", "150"))
@@ -28,6 +30,18 @@ DISTRESS = {
     ActName.EMERGENCY,
     ActName.UNWELL,
 }
+
+QUIET = {ActName.PAUSE, ActName.BREAK, ActName.QUIET}
+"""One wish in three words: quiet with a word now and then."""
+MAY_REPEAT = {
+    Asking.NUMBERS,
+    Asking.EMERGENCY,
+    Asking.DANGER,
+    Asking.DANGER_OTHERS,
+    Asking.SUPPORT,
+    Asking.ROUND,
+}
+"""A number, support, and what a strong round will be are said as often as needed."""
 
 practices = st.sampled_from([*library().practices, "no_such_practice"])
 plain = st.sampled_from([a for a in ActName if a is not ActName.NO_INPUT])
@@ -62,6 +76,17 @@ moments = st.floats(0, 1.4)
 laters = st.sampled_from([0.0, 60.0, 600.0, HOUR, 24 * HOUR, 3 * 24 * HOUR])
 
 
+@cache
+def described() -> frozenset[str]:
+    """What practices say of themselves, as often as someone asks."""
+    return frozenset(
+        sentence
+        for practice in library().practices.values()
+        for text in (practice.about, practice.why, practice.careful)
+        for sentence in sentences(text)
+    )
+
+
 @dataclass
 class Person:
     """One person over several sessions, with what the rules look back on."""
@@ -71,6 +96,8 @@ class Person:
     now: float = START
     plan: SpeechPlan | None = None
     tremors: list[float] = field(default_factory=list)
+    spoken: list[tuple[ActName, set[str]]] = field(default_factory=list)
+    """The last turns of this session, with the skill's own sentences in them."""
     forgotten: bool = False
     same_session: bool = True
 
@@ -103,6 +130,7 @@ class Person:
             )
             self.record = silent.record or Record()
             self.session, self.now = Session(), self.now + later
+            self.spoken = []
             self.same_session = False
 
     def _look_at(self, before: Session, act: Act, turn: Turn) -> None:
@@ -118,6 +146,7 @@ class Person:
         if turn.record is None:
             self.tremors, self.forgotten, self.same_session = [], True, True
         self._look_at_stopping(before, act, turn, words)
+        self._look_at_repeats(act, turn)
         self._look_at_rest(before, act, turn)
         self._look_at_ceiling(before, act, turn)
         self._look_at_strong_work(before, act, turn)
@@ -155,6 +184,26 @@ class Person:
             assert turn.session.phase is Phase.PAUSED, (
                 "care rule 3: words resume nothing"
             )
+
+    def _look_at_repeats(self, act: Act, turn: Turn) -> None:
+        if act.name is ActName.LAUNCH:
+            self.spoken = []
+        own = {
+            sentence
+            for part in turn.plan.parts
+            if isinstance(part, Say) and part.at is None
+            for sentence in sentences(part.text)
+            if sentence not in described()
+        }
+        names = [name for name, _ in self.spoken]
+        names += QUIET if QUIET & {*names} else ()
+        for_safety = turn.session.asking in MAY_REPEAT or act.name in DISTRESS
+        if act.name not in (ActName.REPEAT, ActName.NUMBER, *names) and not for_safety:
+            before = {sentence for _, said in self.spoken for sentence in said}
+            assert own & before == set(), "no sentence twice within three turns"
+        self.spoken = [*self.spoken, (act.name, own)][-2:]
+        if isinstance(turn.plan.then, End):
+            self.spoken = []
 
     def _look_at_rest(self, before: Session, act: Act, turn: Turn) -> None:
         running = before.practising
