@@ -60,6 +60,7 @@ def test_settings_in_readme_are_read() -> None:
         "STRONG": "off",
         "SALT": "salt",
         "MAX_HOLD_SECONDS": "120",
+        "LONG_REPLY": "on",
         "REGION": "NZ",
         "WAKE_WORD": "Computer",
         "SKILL_ID": "amzn1.ask.skill.X",

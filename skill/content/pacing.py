@@ -44,6 +44,10 @@ class Tempo:
         """One pace down, if there is one."""
         return replace(self, pace=GENTLER_BY_ONE[self.pace])
 
+    def gentlest(self) -> "Tempo":
+        """The gentlest pace, with no rest shortened."""
+        return replace(self, pace=Pace.GENTLER, rests=max(1.0, self.rests))
+
     def slower(self) -> "Tempo":
         """One pace down; from the gentlest everything is stretched."""
         if self.pace is not Pace.GENTLER:
@@ -54,9 +58,8 @@ class Tempo:
     def faster(self) -> "Tempo":
         """Back from a stretch, else one pace up."""
         if self.breaths > 1 or self.rests > 1:
-            rests = max(1.0, self.rests / STRETCHED_BY)
             return replace(
-                self, breaths=max(1.0, self.breaths / STRETCHED_BY), rests=rests
+                self, breaths=_unstretched(self.breaths), rests=_unstretched(self.rests)
             )
         return replace(self, pace=STEADIER_BY_ONE[self.pace])
 
@@ -67,6 +70,10 @@ class Tempo:
     def with_shorter_rests(self) -> "Tempo":
         """Rests shorter by a fifth."""
         return replace(self, rests=max(SHORTEST_STRETCH, self.rests / STRETCHED_BY))
+
+
+def _unstretched(factor: float) -> float:
+    return max(1.0, factor / STRETCHED_BY) if factor > 1 else factor
 
 
 AS_USUAL: Final = Tempo()

@@ -157,7 +157,8 @@ def _at_tempo(scene: Scene, tempo: Tempo, at_limit: str) -> Turn:
 
 def _in_words(scene: Scene, wording: Wording, at_limit: str) -> Turn:
     reply = Reply(scene).way_out()
-    if wording is wording_now(scene):
+    has_chosen = scene.session.practising or scene.session.wording
+    if has_chosen and wording is wording_now(scene):
         return back_to_it(reply.say(at_limit))
     return back_to_it(choose_wording(reply, wording).say(scene.act.name.value))
 

@@ -1,10 +1,7 @@
 """What an answer does: on, rest, easier, closing, beginning what was offered."""
 
-from dataclasses import replace
-
 from skill.acts import ActName, Phase
 from skill.content.library import Asking, PracticeClass
-from skill.content.pacing import Pace
 from skill.content.run import Section
 from skill.content.wordings import rough_length
 from skill.dialogue.beginning import again_last, come_back, fresh_place, start
@@ -120,8 +117,7 @@ def return_to_place(scene: Scene) -> Turn:
 
 def resume_gentler(scene: Scene) -> Turn:
     """Resumes at the gentlest pace."""
-    gentlest = replace(scene.practising.tempo, pace=Pace.GENTLER)
-    reply = Reply(scene).practising(tempo=gentlest)
+    reply = Reply(scene).practising(tempo=scene.practising.tempo.gentlest())
     return go_on_from_pause(reply.say("gentler"))
 
 

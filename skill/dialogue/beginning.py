@@ -17,6 +17,7 @@ from skill.dialogue.offering import (
     ask_open,
     choose_form,
     is_avoided,
+    is_possible,
     offer,
     offer_forms,
     preferred_form,
@@ -101,6 +102,9 @@ def begin(scene: Scene) -> Turn:
         return offer_forms(Reply(scene), practice)
     if scene.act.posture is None and scene.act.minutes is None:
         form = preferred_form(scene, practice)
+        if not is_possible(scene.session, form):
+            reply = Reply(scene).way_out().say("not_possible")
+            return offer(reply, practice.easier, form.postures)
     return start(Reply(scene), practice, form)
 
 
@@ -126,7 +130,7 @@ def start(reply: Reply, practice: Practice, form: Form) -> Turn:
         return offer(reply, practice.easier, form.postures)
     rises = is_lying(scene) and bool(form.postures - {Posture.LYING})
     reply.update(practising=_practising(reply, practice, form), offer=None)
-    if form is not practice.default:
+    if form is not preferred_form(scene, practice):
         reply.choose_form(practice, form)
     if rises:
         sits = form.postures == {Posture.SITTING}

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from skill.acts import Phase, Posture
 from skill.content.library import Asking, PracticeClass
-from skill.content.pacing import Pace, Tempo
+from skill.content.pacing import AS_USUAL
 from skill.dialogue.guiding import to_integration
 from skill.dialogue.landing import landing
 from skill.dialogue.offering import offer
@@ -196,7 +196,7 @@ def _stop_everything(scene: Scene) -> Reply:
     reply = Reply(scene)
     reply.record = scene.record.after_distress(scene.now)
     reply.update(practising=None, offer=None, misses=0, ceiling=CALM_CEILING)
-    return reply.update(tempo=Tempo(Pace.GENTLER))
+    return reply.update(tempo=(scene.session.tempo or AS_USUAL).gentlest())
 
 
 def _listen(reply: Reply, phrase: str, asking: Asking) -> Turn:

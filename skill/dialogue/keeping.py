@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from skill.acts import ActName
+from skill.acts import Act, ActName
 from skill.content.library import Form, Wording
 from skill.content.pacing import Pace, Tempo
 from skill.dialogue.adapting import (
@@ -19,6 +19,11 @@ from skill.dialogue.reply import Reply
 from skill.dialogue.returning import back_to_it
 from skill.dialogue.scene import Scene, Turn
 
+OF_PACE = frozenset(
+    {ActName.SLOWER, ActName.FASTER, ActName.EASIER, ActName.LONGER_REST}
+)
+OF_WORDING = frozenset({ActName.FEWER_WORDS, ActName.MORE_WORDS})
+
 
 def keep_choice(scene: Scene) -> Turn:
     """Keeps the pace, the wording and the form that were chosen in this session.
@@ -27,8 +32,11 @@ def keep_choice(scene: Scene) -> Turn:
     """
     act = scene.act
     reply = _choose(Reply(scene).way_out())
-    kept = [] if act.posture else [*_pace_kept(reply), *_wording_kept(reply)]
-    kept += [] if act.what else _forms_kept(reply)
+    kept = [
+        *(_pace_kept(reply) if _is_about(act, OF_PACE) else ()),
+        *(_wording_kept(reply) if _is_about(act, OF_WORDING) else ()),
+        *(_forms_kept(reply) if act.what is None else ()),
+    ]
     if not kept:
         return back_to_it(reply.say("nothing_to_keep"))
     reply.say("kept", kept=_joined(kept))
@@ -36,6 +44,11 @@ def keep_choice(scene: Scene) -> Turn:
     if form is None or form is scene.form:
         return back_to_it(reply)
     return start(reply, scene.practice, form)
+
+
+def _is_about(act: Act, named: frozenset[ActName]) -> bool:
+    """Whether what is to be kept is among these; without a name it is everything."""
+    return act.what in named if act.what else act.posture is None
 
 
 def drop_choice(scene: Scene) -> Turn:

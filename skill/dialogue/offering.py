@@ -50,12 +50,11 @@ def choose_form(
 
 def preferred_form(scene: Scene, practice: Practice) -> Form:
     """The form that the person chose, else the first that is possible today."""
-    chosen = {**scene.record.forms, **dict(scene.session.forms)}.get(practice.id)
-    if chosen and chosen in practice.forms:
-        return practice.forms[chosen]
-    forms = practice.forms.values()
+    kept = {**scene.record.forms, **dict(scene.session.forms)}.get(practice.id, "")
+    chosen = [practice.forms[kept]] if kept in practice.forms else []
+    forms = (*chosen, *practice.forms.values())
     possible = (form for form in forms if is_possible(scene.session, form))
-    return next(possible, practice.default)
+    return next(possible, forms[0])
 
 
 def is_possible(session: Session, form: Form) -> bool:
@@ -80,14 +79,30 @@ def suggest(scene: Scene) -> Turn:
         return to_integration(Reply(scene).way_out().say("rest_first"))
     if act.need is None and act.posture is None and act.minutes is None:
         return ask_open(Reply(scene).way_out())
-    wanted = scene.library.needs.get(act.need or "gentle", ())
-    ids = [*wanted, *scene.library.practices]
-    times = Counter(scene.session.offered)
-    for practice_id in sorted(dict.fromkeys(ids), key=lambda name: times[name]):
-        practice = scene.library.practices[practice_id]
+    for practice in _suggestions(scene, act.need or "gentle"):
         if _may_offer(scene, practice, act.posture):
             return offer_practice(Reply(scene), practice)
     return ask_open(Reply(scene).say("nothing_left"))
+
+
+def _suggestions(scene: Scene, need: str) -> list[Practice]:
+    """What fits a need, best first, then what asks little; the last one offered last.
+
+    A strong practice is among them only where it fits the need.
+    """
+    practices = scene.library.practices
+    wanted = [practices[name] for name in scene.library.needs.get(need, ())]
+    others = [
+        practice
+        for practice in practices.values()
+        if practice not in wanted
+        and practice.default.practice_class is not PracticeClass.C
+    ]
+    others.sort(key=lambda practice: practice.default.intensity)
+    times, last = Counter(scene.session.offered), scene.session.offered[-1:]
+    by_turns = sorted(wanted, key=lambda practice: times[practice.id])
+    by_turns += sorted(others, key=lambda practice: times[practice.id])
+    return sorted(by_turns, key=lambda practice: practice.id in last)
 
 
 def offer(

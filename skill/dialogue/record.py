@@ -118,7 +118,7 @@ class Record:
                 welcomes=int(data["welcomes"]),
                 floor_seen=bool(data["floor_seen"]),
             )
-        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+        except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as exc:
             raise RecordError("The record cannot be read.") from exc
 
 

@@ -104,7 +104,8 @@ def wait(reply: Reply, *, slow_on_resume: bool = False) -> Reply:
     if scene.session.phase is not Phase.PAUSED:
         reply.update(paused_from=asking if asking in UNBEGUN else None)
         reply.practising(origin=resume_origin(scene))
-    return reply.update(paused_at=scene.now, slow_on_resume=slow_on_resume)
+        reply.update(slow_on_resume=slow_on_resume)
+    return reply.update(paused_at=scene.now)
 
 
 def ask_again(reply: Reply, asking: Asking) -> Turn:

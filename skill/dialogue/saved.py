@@ -17,7 +17,7 @@ def read_session(data: Mapping[str, Any]) -> Session:
         if not 1 <= version <= VERSION:
             raise RecordError(f"The session has version {version}.")
         return _session(_lifted(data) if version == 1 else data)
-    except (AttributeError, KeyError, TypeError, ValueError) as exc:
+    except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as exc:
         raise RecordError("The session cannot be read.") from exc
 
 
