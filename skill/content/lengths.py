@@ -48,10 +48,14 @@ def space_out(steps: Iterable[Step], pacing: Pacing, manner: Manner) -> Iterator
     longest = pacing.rows[row].at(manner.pace)
     untold = pacing.rows["quiet_unannounced"].at(manner.pace)
     stretched = manner.tempo != Tempo(manner.pace)
-    said = 0
+    said, told = 0, 0
     for step in steps:
         if stretched and not step.announced and step.quiet_seconds > untold:
-            step = replace(step, say=f"{step.say} {pacing.announcing}", announced=True)
+            words = pacing.announcing[told % len(pacing.announcing)]
+            words = words.replace("{quiet}", rough_length(step.quiet_seconds))
+            told += 1
+            words = f"{step.say} {words[:1].upper()}{words[1:]}"
+            step = replace(step, say=words, announced=True)
         if not step.announced or step.quiet_seconds <= longest:
             yield step
             continue

@@ -29,8 +29,6 @@ from skill.content.rules import practice_problems
 from skill.errors import ContentError, Problem
 
 Model = TypeVar("Model", bound=BaseModel)
-_STRETCHED = {3: Stretch.BREATHS, **dict.fromkeys(range(5, 10), Stretch.RESTS)}
-"""What stretches the rows of the content design that "slower" may change (2.3)."""
 SPOKEN_FIELDS = ("about", "why", "careful", "pocket")
 
 
@@ -80,7 +78,7 @@ def check_library(
     library = Library(
         pacing=replace(
             pacing,
-            announcing=phrases.get("announcing", ("",))[0],
+            announcing=phrases.get("announcing", ("",)),
             markers=phrases.get("marker", ("",)),
         ),
         practices=practices,
@@ -113,7 +111,7 @@ def _pacing(load: Load) -> Pacing | None:
         return None
     return Pacing(
         rows={
-            name: Row(*row.values, stretch=_stretch(row.row))
+            name: Row(*row.values, stretch=row.stretch and Stretch(row.stretch))
             for name, row in table.rows.items()
         },
         doses={
@@ -121,10 +119,6 @@ def _pacing(load: Load) -> Pacing | None:
             for name, dose in table.doses.items()
         },
     )
-
-
-def _stretch(row: int | str | None) -> Stretch | None:
-    return _STRETCHED.get(row) if isinstance(row, int) else None
 
 
 def _scripts(

@@ -142,8 +142,8 @@ class Pacing:
 
     rows: Mapping[str, Row]
     doses: Mapping[str, Dose]
-    announcing: str = ""
-    """Tells a quiet that a stretch made long: "Quiet, {quiet}." """
+    announcing: tuple[str, ...] = ()
+    """Tell a quiet that a stretch made long, in turn: "Quiet, {quiet}." """
     markers: tuple[str, ...] = ()
     """Stand between the parts of a long quiet, in turn."""
 

@@ -1,7 +1,7 @@
 """What an author writes beside the practices: pacing, phrases, numbers, needs."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -19,6 +19,8 @@ class PaceRow(Authored):
     """What it is, with its unit unless that is seconds."""
     row: int | str | None = None
     """Row of the content design's table; none where the row is this project's own."""
+    stretch: Literal["breaths", "rests"] | None = None
+    """What makes it longer than its pace; "slower" stretches both, as far as twice."""
     values: Triple
     """Gentler, standard, steadier."""
 

@@ -51,12 +51,15 @@ class _Unfolding:
         self.form = form
         self.pacing = pacing
         self.manner = manner
+        self.held = False
+        """Whether a held position is unfolded: its time is a load, not a rest."""
         self.rate = int(self.row("rate_percent"))
         self.side = 0
         """The side that is unfolded, where a movement has sides."""
 
     def row(self, name: str) -> float:
-        return self.pacing.rows[name].stretched(self.manner.tempo)
+        row, tempo = self.pacing.rows[name], self.manner.tempo
+        return row.at(tempo.pace) if self.held else row.stretched(tempo)
 
     def sections(self) -> Iterator[Step]:
         form = self.form
@@ -187,8 +190,10 @@ class _Unfolding:
         self, node: Hold, origin: Origin, turn: int, turns: int
     ) -> Iterator[Step]:
         position = Position(node.position, node.way_out)
+        self.held = True
         enter = [*self._nodes(node.enter, (*origin, 0), turn, turns)]
         held = [*self._nodes(node.steps, (*origin, 1), turn, turns)]
+        self.held = False
         leave = [*self._nodes(node.leave, (*origin, 2), turn, turns)]
         start = (enter or held or leave)[0].origin
         yield from (replace(step, resume=start) for step in enter)

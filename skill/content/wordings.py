@@ -34,16 +34,20 @@ def spoken_number(number: int) -> str:
     return _TENS[tens] + (f"-{_SMALL[ones]}" if ones else "")
 
 
+def _to_five(seconds: float) -> int:
+    return 5 * int(seconds / 5 + 0.5)
+
+
 def rough_length(seconds: float) -> str:
     """A length as someone would say it: "half a minute", "about four minutes"."""
     if seconds < 8:
         return "a few seconds"
     if seconds < 27:
-        return f"{spoken_number(5 * round(seconds / 5))} seconds"
+        return f"{spoken_number(_to_five(seconds))} seconds"
     if seconds < 35:
         return "half a minute"
     if seconds < 56:
-        return f"{spoken_number(5 * round(seconds / 5))} seconds"
+        return f"{spoken_number(_to_five(seconds))} seconds"
     if seconds < 80:
         return "about a minute"
     if seconds < 105:

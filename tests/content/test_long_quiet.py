@@ -27,7 +27,7 @@ PACING = Pacing(
         "quiet_seasoned": Row(60, 60, 60),
     },
     doses={},
-    announcing="Quiet, {quiet}.",
+    announcing=("Quiet, {quiet}.",),
     markers=MARKERS,
 )
 STRETCHED = Manner(tempo=Tempo(Pace.GENTLER, 2, 2))

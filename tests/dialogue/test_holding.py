@@ -131,9 +131,10 @@ def test_twenty_minutes_are_held_in_one_reply_where_the_channel_can(
     """A channel of twenty minutes holds twenty, less what the words between take."""
     person = hold(situation(record, LONG), 20)
     quiet = sum(person.quiets)
+    told = " ".join(person.words[:2]).lower()
 
     assert 18.5 * 60 < quiet < length(person) <= LONG_REPLY_SECONDS
-    assert rough_length(quiet) in " ".join(person.words[:2]).lower()
+    assert rough_length(quiet - 5) in told or rough_length(quiet + 5) in told
 
 
 @settings(deadline=None)
