@@ -70,6 +70,8 @@ class Asking(StrEnum):
     """Delete everything."""
     OPEN = "open"
     """What would you like."""
+    RESTING = "resting"
+    """The same, after quiet that was asked for."""
 
 
 Said = Literal[

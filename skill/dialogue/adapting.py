@@ -6,11 +6,12 @@ What is chosen here lasts for the session; a pause or a check-in eases only what
 from dataclasses import replace
 
 from skill.acts import ActName, Posture
-from skill.content.library import Form, PracticeClass, Wording
+from skill.content.library import Asking, Form, PracticeClass, Wording
 from skill.content.pacing import Tempo
+from skill.content.run import Section
 from skill.dialogue.beginning import start
-from skill.dialogue.guiding import to_integration
-from skill.dialogue.offering import offer, suggest, suits
+from skill.dialogue.guiding import carry_on_after, to_integration
+from skill.dialogue.offering import is_possible, offer, suggest, suits
 from skill.dialogue.reply import Reply, chosen_tempo
 from skill.dialogue.returning import back_to_it, unrested
 from skill.dialogue.scene import Scene, Turn
@@ -35,7 +36,7 @@ def faster(scene: Scene) -> Turn:
     """One step up at most; strong practices keep theirs."""
     tempo = tempo_now(scene)
     at_limit = "no_harder" if scene.act.name is ActName.HARDER else "fastest"
-    return _at_tempo(scene, tempo if _is_strong(scene) else tempo.faster(), at_limit)
+    return _at_tempo(scene, tempo if is_strong(scene) else tempo.faster(), at_limit)
 
 
 def longer_rest(scene: Scene) -> Turn:
@@ -46,7 +47,7 @@ def longer_rest(scene: Scene) -> Turn:
 def shorter_rest(scene: Scene) -> Turn:
     """Rests a little shorter; strong practices keep theirs."""
     tempo = tempo_now(scene)
-    shorter = tempo if _is_strong(scene) else tempo.with_shorter_rests()
+    shorter = tempo if is_strong(scene) else tempo.with_shorter_rests()
     return _at_tempo(scene, shorter, "fastest")
 
 
@@ -64,8 +65,11 @@ def more_words(scene: Scene) -> Turn:
 
 def quiet_way(scene: Scene) -> Turn:
     """Guided without being asked to talk: little said, safe words named."""
-    reply = choose_wording(Reply(scene).way_out(), Wording.QUIET)
-    return back_to_it(reply.say("quiet_way"))
+    reply = choose_wording(Reply(scene).way_out(), Wording.QUIET).say("quiet_way")
+    asked = scene.session.asking if scene.was_listening else None
+    if asked in (Asking.ONWARD, Asking.EASE) and scene.step.asking:
+        return carry_on_after(reply, scene.step.origin)
+    return back_to_it(reply)
 
 
 def easier(scene: Scene) -> Turn:
@@ -100,12 +104,13 @@ def cannot(scene: Scene) -> Turn:
         wanted = postures[0] if postures else None
         act = replace(scene.act, posture=wanted, need="gentle")
         return suggest(scene.having(act=act))
+    suits_already = postures and is_possible(scene.session, scene.form)
+    if suits_already or scene.step.origin[0] >= Section.INTEGRATING:
+        return back_to_it(Reply(scene).way_out().say("any_posture"))
     for posture in postures:
         for form in scene.practice.forms.values():
             if form.postures and suits(form, posture) and form is not scene.form:
                 return _another_form(scene, form)
-    if postures and not scene.form.postures:
-        return back_to_it(Reply(scene).say("any_posture"))
     reply = Reply(scene).way_out().say("leave_that")
     reply.update(declined=(*scene.session.declined, scene.practice.id))
     return offer(reply, scene.practice.easier, scene.form.postures)
@@ -167,6 +172,7 @@ def _another_form(scene: Scene, form: Form) -> Turn:
     return start(Reply(scene).say("another_form"), scene.practice, form)
 
 
-def _is_strong(scene: Scene) -> bool:
+def is_strong(scene: Scene) -> bool:
+    """Whether what runs is of class C: its pace and its rests are never shortened."""
     running = scene.session.practising
     return running is not None and scene.form.practice_class is PracticeClass.C

@@ -7,7 +7,7 @@ from skill.content.wordings import rough_length
 from skill.dialogue.beginning import again_last, come_back, fresh_place, start
 from skill.dialogue.consenting import in_own_window
 from skill.dialogue.guiding import carry_on, carry_on_after, first_of, to_integration
-from skill.dialogue.holding import hold, marker_seconds
+from skill.dialogue.holding import announce, hold, hold_that_fits, marker_seconds
 from skill.dialogue.offering import ask_open, choose_form, decline
 from skill.dialogue.pausing import go_on, go_on_from_pause, pause
 from skill.dialogue.reply import Reply
@@ -68,8 +68,13 @@ def ease_off(scene: Scene) -> Turn:
 
 
 def stay_longer(scene: Scene) -> Turn:
-    """A quiet minute more, then the same question in other words."""
-    reply = hold(Reply(scene).say("staying"), STAY_SECONDS)
+    """A quiet minute more, or as many as were asked for; then the same question."""
+    reply, minutes = Reply(scene), scene.act.minutes
+    if minutes is None:
+        hold(reply.say("staying"), STAY_SECONDS)
+    else:
+        seconds = hold_that_fits(reply, minutes)
+        hold(announce(reply, seconds, minutes), seconds)
     return ask_again(reply, scene.session.asking or Asking.ENDING)
 
 

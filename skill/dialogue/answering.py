@@ -1,10 +1,13 @@
 """Questions, and words about the body, answered in a sentence or two; then back."""
 
-from skill.acts import ActName, Phase
+from dataclasses import replace
+
+from skill.acts import ActName, Phase, Posture
 from skill.content.library import Asking
 from skill.content.run import Section, guided_seconds
 from skill.content.wordings import rough_length
-from skill.dialogue.agreeing import stay_level
+from skill.dialogue.adapting import cannot
+from skill.dialogue.agreeing import stay_level, stay_longer
 from skill.dialogue.consenting import leave_it, stopping_practised
 from skill.dialogue.guiding import carry_on, first_of, to_integration
 from skill.dialogue.landing import landing
@@ -23,6 +26,11 @@ from skill.dialogue.steering import side_here
 
 INVITED_STEPS = 3
 """How long an invitation to speak aloud lasts: words take time to come."""
+ALREADY_INVITED_STEPS = 2
+"""How much later the person may be than the step that the slowest voice gives."""
+TREMBLING_INTENSITY = 5
+REST_ASKED = frozenset({Asking.ONWARD, Asking.RISE, Asking.ENDING})
+"""Questions to which rest is an answer, and so is a sigh."""
 SENSATIONS = {
     "nothing": "sensation_nothing",
     "good": "sensation_good",
@@ -131,13 +139,18 @@ def whats_next(scene: Scene) -> Turn:
 
 def sensation(scene: Scene) -> Turn:
     """Lets a sensation be; never a reason for more."""
-    feeling = scene.act.feeling or ""
-    if feeling == "shaking":
-        trembling = scene.session.practising and scene.form.intensity >= 5
-        phrase = "sensation_shaking" if trembling else "sensation_shaking_elsewhere"
-    else:
-        phrase = SENSATIONS.get(feeling, "sensation")
-    return back_to_it(Reply(scene).way_out().say(phrase))
+    feeling, running = scene.act.feeling or "", scene.session.practising
+    reply = Reply(scene).way_out()
+    if feeling == "wobbly" and running and scene.form.postures == {Posture.STANDING}:
+        act = replace(scene.act, name=ActName.CANNOT, constraint="stand")
+        return cannot(scene.having(act=act))
+    if feeling != "shaking":
+        return back_to_it(reply.say(SENSATIONS.get(feeling, "sensation")))
+    if running and scene.form.intensity >= TREMBLING_INTENSITY:
+        return back_to_it(reply.say("sensation_shaking"))
+    reply.say("sensation_shaking_elsewhere")
+    is_moving = running and scene.step.origin[0] == Section.MOVING
+    return hold_place(reply) if is_moving else back_to_it(reply)
 
 
 def get_up(scene: Scene) -> Turn:
@@ -150,6 +163,8 @@ def get_up(scene: Scene) -> Turn:
         return ask_again(reply.script("getup_from_floor"), Asking.OPEN)
     if scene.step.origin[0] > Section.GETUP:
         return ask_again(reply.say("already_up"), Asking.ENDING)
+    if scene.step.origin[0] == Section.GETUP and not scene.step.asking:
+        return ask_again(reply.say("no_need_to_rise"), Asking.RISE)
     return carry_on(reply, first_of(reply.run, Section.GETUP) + 1)
 
 
@@ -188,14 +203,17 @@ def no_match(scene: Scene) -> Turn:
         return leave_it(scene) if second else back_to_it(reply.say("miss_consent"))
     if session.phase is Phase.CHECK_IN and scene.was_listening:
         return stay_level(scene, "miss_check_in")
+    if scene.was_listening and session.asking in REST_ASKED and scene.step.asking:
+        return stay_longer(scene.having(session=reply.session))
     invited = _speech_invited(scene)
     if invited is not None and session.phase is not Phase.PAUSED:
-        return carry_on(reply, max(scene.here, invited + 1))
+        return carry_on(reply, min(scene.here + 1, max(scene.here, invited + 1)))
     wait(reply.way_out().say("miss_practising").say("miss_practising_next"))
     return reply.listen(Asking.PAUSED, Phase.PAUSED, landing(reply, Asking.PAUSED))
 
 
 def _speech_invited(scene: Scene) -> int | None:
-    """The index of a step, this one or shortly before, that invited speaking aloud."""
-    near = range(scene.here, max(-1, scene.here - INVITED_STEPS), -1)
+    """The index of a step near this one that invites speaking aloud."""
+    last = min(scene.here + ALREADY_INVITED_STEPS, len(scene.run) - 1)
+    near = range(last, max(-1, scene.here - INVITED_STEPS), -1)
     return next((i for i in near if scene.run[i].speech_invited), None)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from skill.acts import Phase, Posture
 from skill.content.library import Asking, Form, Practice, PracticeClass, Wording
-from skill.content.run import Section, Step, locate
+from skill.content.run import Run, Section, locate
 from skill.dialogue.consenting import ask_ready, needs_ready
 from skill.dialogue.guiding import (
     carry_on,
@@ -32,7 +32,7 @@ from skill.dialogue.record import (
 )
 from skill.dialogue.reply import Reply, chosen_tempo
 from skill.dialogue.returning import ask_again, is_unbegun, unrested
-from skill.dialogue.scene import SMALL_INTENSITY, Scene, Turn
+from skill.dialogue.scene import SMALL_INTENSITY, Scene, Turn, unfold_practising
 from skill.dialogue.session import Practising, Session
 from skill.speech.plan import Kind
 
@@ -43,6 +43,13 @@ SAME_MOVEMENT_SECONDS = HOUR
 TREMOR_GAP_SECONDS = 44 * HOUR
 TREMOR_WEEK_SECONDS = 7 * 24 * HOUR
 TREMORS_A_WEEK = 3
+_WAYS = {
+    Posture.SITTING: "way_to_a_chair",
+    Posture.LYING: "way_to_the_floor",
+    Posture.KNEELING: "way_to_the_floor",
+    Posture.STANDING: "way_to_standing",
+}
+"""Scripts with time to change the posture, by where it goes."""
 BRIEF_FROM_RUN = {PracticeClass.A: 2, PracticeClass.B: 2, PracticeClass.C: 3}
 """Finished runs after which the brief wording is spoken (care rule 10)."""
 
@@ -128,7 +135,8 @@ def start(reply: Reply, practice: Practice, form: Form) -> Turn:
     if reason := _not_now(reply, practice, form):
         reply.say(reason)
         return offer(reply, practice.easier, form.postures)
-    rises = is_lying(scene) and bool(form.postures - {Posture.LYING})
+    moves_to = form.postures - scene.form.postures if is_begun(scene) else frozenset()
+    rises = is_lying(scene) and bool(moves_to)
     reply.update(practising=_practising(reply, practice, form), offer=None)
     if form is not preferred_form(scene, practice):
         reply.choose_form(practice, form)
@@ -140,7 +148,14 @@ def start(reply: Reply, practice: Practice, form: Form) -> Turn:
     if needs_ready(reply.record, form):
         reply.record = replace(reply.record, floor_seen=True)
         return ask_ready(reply)
+    if moves_to:
+        reply.script(_WAYS[next(iter(moves_to))], Kind.GETUP)
     return carry_on(reply, 0)
+
+
+def is_begun(scene: Scene) -> bool:
+    """Whether the person is in a practice's posture."""
+    return scene.session.practising is not None and not is_unbegun(scene)
 
 
 def is_lying(scene: Scene) -> bool:
@@ -171,25 +186,40 @@ def come_back(reply: Reply, place: Place) -> Turn:
         target = locate(run, step.resume)
     if age > SAME_STEP_SECONDS or form.floor or step.resume is not None:
         _arrive(reply, run, goes_down=form.floor)
+        target = _past_lead(run, target)
+    else:
+        reply.words(form.where)
     return carry_on(reply, target)
 
 
-def _arrive(reply: Reply, run: tuple[Step, ...], *, goes_down: bool) -> None:
-    """A new arrival; with the way down where the practice is on the floor."""
-    first = Section.INTRODUCING if goes_down else Section.ARRIVING
+def _past_lead(run: Run, index: int) -> int:
+    """After arriving, what leads from the exercise before is left out."""
+    return next(
+        i
+        for i, step in enumerate(run)
+        if i >= index and (step.movement or step.origin[0] != Section.MOVING)
+    )
+
+
+def _arrive(reply: Reply, run: Run, *, goes_down: bool) -> None:
+    """A new arrival; with the way down to the floor, else with what must be at hand."""
+    terse = replace(reply.running, wording=Wording.QUIET)
+    needed = {step.origin for step in unfold_practising(reply.scene, terse)}
     for i, step in enumerate(run):
-        if first <= step.origin[0] <= Section.ARRIVING:
+        introduces = step.origin[0] == Section.INTRODUCING
+        spoken = introduces and (goes_down or step.origin in needed)
+        if spoken or step.origin[0] == Section.ARRIVING:
             reply.step(i, step)
 
 
-def _first_in_movement(run: tuple[Step, ...], index: int) -> int:
+def _first_in_movement(run: Run, index: int) -> int:
     key = (run[index].item, run[index].movement, run[index].origin[0])
     return next(
         i for i, s in enumerate(run) if (s.item, s.movement, s.origin[0]) == key
     )
 
 
-def _first_in_item(run: tuple[Step, ...], index: int) -> int:
+def _first_in_item(run: Run, index: int) -> int:
     item = run[index].item
     if run[index].origin[0] != Section.MOVING:
         return index

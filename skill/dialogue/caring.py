@@ -6,12 +6,13 @@ a cause. Nothing of what was said is kept.
 
 from dataclasses import replace
 
-from skill.acts import Phase, Posture
+from skill.acts import ActName, Phase, Posture
 from skill.content.library import Asking, PracticeClass
-from skill.content.pacing import AS_USUAL
+from skill.dialogue.answering import repeat
 from skill.dialogue.guiding import to_integration
 from skill.dialogue.landing import landing
 from skill.dialogue.offering import offer
+from skill.dialogue.pausing import rest_without_practice
 from skill.dialogue.reply import Reply
 from skill.dialogue.returning import (
     UNBEGUN,
@@ -132,6 +133,24 @@ def help_overwhelmed(scene: Scene) -> Turn:
     )
 
 
+def once_more(scene: Scene) -> Turn:
+    """A number again, where one was named; else the support that was asked about."""
+    if scene.session.asking in IN_FRONT:
+        return number(scene)
+    if scene.act.name is ActName.REPEAT:
+        return repeat(scene)
+    return ask_again(Reply(scene), scene.session.asking or Asking.SUPPORT)
+
+
+def quiet_in_distress(scene: Scene) -> Turn:
+    """Without a word more after danger; otherwise near by, and quiet."""
+    if scene.session.asking in (Asking.DANGER, Asking.DANGER_OTHERS):
+        return Reply(scene).say("goes_quiet").end()
+    if scene.session.asking is Asking.EMERGENCY:
+        return number(scene)
+    return rest_without_practice(scene)
+
+
 def not_helping(scene: Scene) -> Turn:
     """When grounding does not help, a person is named."""
     if scene.session.asking in IN_FRONT:
@@ -195,8 +214,7 @@ def disclose(scene: Scene) -> Turn:
 def _stop_everything(scene: Scene) -> Reply:
     reply = Reply(scene)
     reply.record = scene.record.after_distress(scene.now)
-    reply.update(practising=None, offer=None, misses=0, ceiling=CALM_CEILING)
-    return reply.update(tempo=(scene.session.tempo or AS_USUAL).gentlest())
+    return reply.update(practising=None, offer=None, misses=0, ceiling=CALM_CEILING)
 
 
 def _listen(reply: Reply, phrase: str, asking: Asking) -> Turn:

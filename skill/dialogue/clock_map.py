@@ -16,7 +16,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
-from skill.acts import ActName
+from skill.acts import ActName, Phase
 from skill.dialogue.session import Sent, Session
 from skill.speech.limits import Limits
 
@@ -86,6 +86,19 @@ def window(session: Session, now: float, limits: Limits) -> Window:
         if elapsed < end:
             return name
     return Window.LATE
+
+
+def phase_of_words(session: Session, now: float, limits: Limits) -> Phase:
+    """The phase in which words are to be understood.
+
+    A reply that ends in a check-in guides until then: over its steps "back to normal"
+    is no answer yet.
+    """
+    over_steps = session.sent is not None and bool(session.sent.steps)
+    if session.phase is Phase.CHECK_IN and over_steps:
+        early = window(session, now, limits) is Window.PARTS
+        return Phase.PRACTISING if early else session.phase
+    return session.phase
 
 
 def step_index(session: Session, now: float, limits: Limits) -> int | None:

@@ -64,6 +64,11 @@ def carry_on_after(reply: Reply, origin: Origin) -> Turn:
     return carry_on(reply, min(locate(run, origin) + 1, len(run) - 1))
 
 
+def question_after(run: Run, origin: Origin) -> Origin:
+    """The origin of the first question at or after an origin."""
+    return next(step.origin for step in run[locate(run, origin) :] if step.asking)
+
+
 def to_integration(reply: Reply) -> Turn:
     """Goes straight to integration; rests and the way up are never left out."""
     return carry_on(reply, first_of(reply.run, Section.INTEGRATING))

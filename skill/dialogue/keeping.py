@@ -2,19 +2,20 @@
 
 from dataclasses import replace
 
-from skill.acts import Act, ActName
+from skill.acts import Act, ActName, Posture
 from skill.content.library import Form, Wording
-from skill.content.pacing import Pace, Tempo
+from skill.content.pacing import AS_USUAL
 from skill.dialogue.adapting import (
     TERSER,
     WORDIER,
     choose_tempo,
     choose_wording,
+    is_strong,
     tempo_now,
     wording_now,
 )
 from skill.dialogue.beginning import start
-from skill.dialogue.offering import suits
+from skill.dialogue.offering import ASKED_FOR, suits
 from skill.dialogue.reply import Reply
 from skill.dialogue.returning import back_to_it
 from skill.dialogue.scene import Scene, Turn
@@ -28,15 +29,17 @@ OF_WORDING = frozenset({ActName.FEWER_WORDS, ActName.MORE_WORDS})
 def keep_choice(scene: Scene) -> Turn:
     """Keeps the pace, the wording and the form that were chosen in this session.
 
-    "Always slower" chooses and keeps at once. Longer rests are kept as the pace alone.
+    "Always slower" chooses and keeps at once.
     """
     act = scene.act
     reply = _choose(Reply(scene).way_out())
     kept = [
-        *(_pace_kept(reply) if _is_about(act, OF_PACE) else ()),
+        *(_tempo_kept(reply) if _is_about(act, OF_PACE) else ()),
         *(_wording_kept(reply) if _is_about(act, OF_WORDING) else ()),
         *(_forms_kept(reply) if act.what is None else ()),
     ]
+    if act.posture and scene.session.practising is None:
+        kept = _posture_kept(reply, act.posture)
     if not kept:
         return back_to_it(reply.say("nothing_to_keep"))
     reply.say("kept", kept=_joined(kept))
@@ -54,10 +57,11 @@ def _is_about(act: Act, named: frozenset[ActName]) -> bool:
 def drop_choice(scene: Scene) -> Turn:
     """Back to how it was at first, for this session and the next ones."""
     reply = Reply(scene).way_out()
-    reply.record = replace(reply.record, pace=None, wording=None, forms={})
+    reply.record = replace(reply.record, tempo=None, wording=None, forms={})
     reply.update(tempo=None, wording=None, forms=())
     if reply.session.practising:
-        reply.practising(tempo=Tempo(), wording=Wording.FULL)
+        tempo = reply.running.tempo if is_strong(scene) else AS_USUAL
+        reply.practising(tempo=tempo, wording=Wording.FULL)
     return back_to_it(reply.say("dropped"))
 
 
@@ -66,9 +70,11 @@ def _choose(reply: Reply) -> Reply:
     scene, act = reply.scene, reply.scene.act
     tempo, wording = tempo_now(scene), wording_now(scene)
     match act.what:
-        case ActName.SLOWER | ActName.EASIER | ActName.LONGER_REST:
+        case ActName.SLOWER | ActName.EASIER:
             choose_tempo(reply, tempo.gentler())
-        case ActName.FASTER:
+        case ActName.LONGER_REST:
+            choose_tempo(reply, tempo.with_longer_rests())
+        case ActName.FASTER if not is_strong(scene):
             choose_tempo(reply, tempo.faster())
         case ActName.FEWER_WORDS:
             choose_wording(reply, TERSER.get(wording, Wording.QUIET))
@@ -87,12 +93,18 @@ def _form_asked_for(scene: Scene) -> Form | None:
     return next((f for f in forms if f.postures and suits(f, scene.act.posture)), None)
 
 
-def _pace_kept(reply: Reply) -> list[str]:
-    if reply.session.tempo is None:
+def _tempo_kept(reply: Reply) -> list[str]:
+    """The tempo of what runs, or the chosen one; distress alone keeps nothing."""
+    running, chosen = reply.session.practising, reply.session.tempo
+    tempo = running.tempo if running and reply.session.ceiling is None else chosen
+    if tempo is None or (chosen is None and tempo == (reply.record.tempo or AS_USUAL)):
         return []
-    pace = reply.session.tempo.pace
-    reply.record = replace(reply.record, pace=None if pace is Pace.STANDARD else pace)
-    return [reply.phrase(f"kept_{pace}")]
+    reply.record = replace(reply.record, tempo=None if tempo == AS_USUAL else tempo)
+    kept = [reply.phrase(f"kept_{tempo.pace}")]
+    if tempo.rests != 1:
+        longer = tempo.rests > 1
+        kept.append(reply.phrase("kept_longer" if longer else "kept_shorter"))
+    return kept
 
 
 def _wording_kept(reply: Reply) -> list[str]:
@@ -115,6 +127,21 @@ def _forms_kept(reply: Reply) -> list[str]:
         )
         for practice, form in reply.session.forms
     ]
+
+
+def _posture_kept(reply: Reply, posture: Posture) -> list[str]:
+    """One posture for every practice that has a form in it."""
+    forms = {
+        practice.id: form.id
+        for practice in reply.scene.library.practices.values()
+        for form in practice.forms.values()
+        if form.postures == {posture} and form.minutes is None
+    }
+    if not forms:
+        return []
+    reply.update(forms=tuple({**dict(reply.session.forms), **forms}.items()))
+    reply.record = replace(reply.record, forms={**reply.record.forms, **forms})
+    return [reply.phrase("kept_posture", form=ASKED_FOR[posture])]
 
 
 def _joined(words: list[str]) -> str:

@@ -26,6 +26,8 @@ def landing(reply: Reply, asking: Asking) -> Parts:
             return reply.script_parts("paused_silence", Kind.REST)
         case Asking.SUPPORT:
             return reply.script_parts("overwhelm_silence", Kind.ANSWER)
+        case Asking.RESTING:
+            return reply.script_parts("landing_any", Kind.REST)
         case Asking.NUMBERS:
             words = reply.scene.library.phrases
             number = reply.fill(words["number_again"][0])
@@ -46,8 +48,8 @@ def landing(reply: Reply, asking: Asking) -> Parts:
 
 def _of_body(reply: Reply) -> str:
     form, origin = reply.form, reply.running.origin
-    if form.practice_class is PracticeClass.C:
-        return "landing_strong"
     if origin and origin[0] >= Section.ENDING and form.getup:
         return "landing_any"
+    if form.practice_class is PracticeClass.C:
+        return "landing_strong"
     return _LANDINGS.get(form.postures, "landing_any")

@@ -2,20 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from skill.acts import Phase, Posture
 from skill.content.library import Asking, Form, Practice, PracticeClass
-from skill.dialogue.guiding import to_integration
+from skill.dialogue.guiding import has_moved_enough, to_integration
 from skill.dialogue.landing import landing
 from skill.dialogue.reply import Reply
 from skill.dialogue.returning import ask_again, back_to_it, hold_place, unrested
-from skill.dialogue.scene import Scene, Turn
+from skill.dialogue.scene import SMALL_INTENSITY, Scene, Turn
 from skill.dialogue.session import Session
 
 NAMED_AT_ONCE = 3
 """Names in one spoken list; more are not remembered."""
 
-_ASKED_FOR = {
+ASKED_FOR = {
     Posture.STANDING: "standing",
     Posture.KNEELING: "kneeling",
     Posture.SITTING: "seated",
@@ -77,9 +78,12 @@ def suggest(scene: Scene) -> Turn:
     act = scene.act
     if unrested(scene):
         return to_integration(Reply(scene).way_out().say("rest_first"))
-    if act.need is None and act.posture is None and act.minutes is None:
+    named = act.need or act.posture or act.minutes
+    if named is None and scene.session.asking is not Asking.OFFER:
         return ask_open(Reply(scene).way_out())
-    for practice in _suggestions(scene, act.need or "gentle"):
+    need = act.need or scene.session.need or "gentle"
+    scene = scene.having(session=replace(scene.session, need=need))
+    for practice in _suggestions(scene, need):
         if _may_offer(scene, practice, act.posture):
             return offer_practice(Reply(scene), practice)
     return ask_open(Reply(scene).say("nothing_left"))
@@ -112,12 +116,20 @@ def offer(
     practices = reply.scene.library.practices
     declined = reply.session.declined
     for candidate in (practice_id, "contact_points", "grounding"):
-        if candidate and candidate in practices and candidate not in declined:
-            practice = practices[candidate]
+        practice = practices.get(candidate or "")
+        if practice and candidate not in declined and _is_small_enough(reply, practice):
             form = _form_for(reply, practice, postures)
             reply.say("offer_instead", name=practice.name)
             return _listen_to_offer(reply, practice, form)
     return ask_open(reply)
+
+
+def _is_small_enough(reply: Reply, practice: Practice) -> bool:
+    """Whether nothing of this session asks for less: overwhelm, or much movement."""
+    ceiling = reply.session.ceiling
+    if ceiling is None and has_moved_enough(reply):
+        ceiling = SMALL_INTENSITY
+    return ceiling is None or practice.default.intensity <= ceiling
 
 
 def offer_practice(reply: Reply, practice: Practice) -> Turn:
@@ -177,7 +189,7 @@ def refuse_practice(reply: Reply) -> Turn:
 
 def offer_forms(reply: Reply, practice: Practice) -> Turn:
     """Says in which postures a practice can be done."""
-    postures = {p: _ASKED_FOR[p] for f in practice.forms.values() for p in f.postures}
+    postures = {p: ASKED_FOR[p] for f in practice.forms.values() for p in f.postures}
     reply.way_out()
     reply.say("forms_of", name=practice.name, forms=_joined(postures.values()))
     reply.say("ask_which")
@@ -205,6 +217,7 @@ def _may_offer(scene: Scene, practice: Practice, posture: Posture | None) -> boo
     return (
         form is not None
         and is_possible(scene.session, form)
+        and _is_small_enough(Reply(scene), practice)
         and practice.id not in scene.session.declined
         and (ceiling is None or form.intensity <= ceiling)
         and not is_avoided(scene.session, form)

@@ -5,7 +5,6 @@ from dataclasses import replace
 from skill.acts import ActName, Phase
 from skill.content.library import Asking
 from skill.content.run import Section
-from skill.content.wordings import rough_length
 from skill.dialogue.beginning import (
     come_back,
     fresh_place,
@@ -14,8 +13,15 @@ from skill.dialogue.beginning import (
     kept_place,
 )
 from skill.dialogue.consenting import ask_ready
-from skill.dialogue.guiding import carry_on, carry_on_from, first_of, to_integration
-from skill.dialogue.holding import HOLD_MINUTES, hold, hold_that_fits
+from skill.dialogue.guiding import (
+    carry_on,
+    carry_on_after,
+    carry_on_from,
+    first_of,
+    question_after,
+    to_integration,
+)
+from skill.dialogue.holding import HOLD_MINUTES, announce, hold, hold_that_fits
 from skill.dialogue.landing import landing
 from skill.dialogue.offering import offer
 from skill.dialogue.reply import Reply
@@ -28,13 +34,15 @@ from skill.dialogue.returning import (
     wait,
 )
 from skill.dialogue.scene import Scene, Turn
-from skill.speech.plan import End, Kind, SpeechPlan
+from skill.speech.plan import End, SpeechPlan
 
 LONG_PAUSE_SECONDS = 180.0
 """Care rule 3: after this the person is asked before anything goes on."""
 SUPPORT_MORE = ("support_more", "support_more_again")
 PAUSE_MARKERS = 3
 """Quiet stretches of a pause, each with a word after it."""
+ORIENTING_SECONDS = 30.0
+"""After a longer pause one line says where the body is."""
 NEAR_SECONDS = 60.0
 """Quiet in overwhelm: near by, not for long."""
 
@@ -52,7 +60,9 @@ def stop(scene: Scene) -> Turn:
     if scene.is_held and scene.step.position:
         reply.words(scene.step.position.way_out)
     reply.words(rest)
-    if is_lying(scene):
+    if scene.step.origin[0] == Section.GETUP and not scene.step.asking:
+        reply.say("exit_rising")
+    elif is_lying(scene):
         reply.say("exit_lying")
     return reply.end()
 
@@ -78,7 +88,7 @@ def quiet(scene: Scene) -> Turn:
         return rest_without_practice(scene)
     reply = Reply(scene).way_out()
     seconds = hold_that_fits(reply, scene.act.minutes or HOLD_MINUTES)
-    hold(reply.say("quiet_for", length=rough_length(seconds)), seconds)
+    hold(announce(reply, seconds, scene.act.minutes), seconds)
     wait(reply).update(paused_at=scene.now + seconds)
     return ask_again(reply, Asking.PAUSED)
 
@@ -86,16 +96,16 @@ def quiet(scene: Scene) -> Turn:
 def rest_without_practice(scene: Scene) -> Turn:
     """A quiet minute when nothing runs; a number that was named stays in front."""
     reply = Reply(scene)
+    asking = scene.session.asking or Asking.SUPPORT
     if scene.session.phase is Phase.OVERWHELMED:
-        reply.say("quiet_near")
-        return ask_again(
-            hold(reply, NEAR_SECONDS), scene.session.asking or Asking.SUPPORT
-        )
+        hold(reply.say("quiet_near"), NEAR_SECONDS)
+        if asking is not Asking.SUPPORT:
+            return ask_again(reply, asking)
+        reply.say("ask_after_quiet")
+        return reply.listen(asking, Phase.OVERWHELMED, landing(reply, asking))
     seconds = hold_that_fits(reply, scene.act.minutes or HOLD_MINUTES)
-    hold(reply.say("quiet_for", length=rough_length(seconds)), seconds)
-    reply.update(offer=None).say("ask_open")
-    rest = reply.script_parts("landing_any", Kind.REST)
-    return reply.listen(Asking.OPEN, Phase.IDLE, rest)
+    hold(announce(reply, seconds, scene.act.minutes), seconds)
+    return ask_again(reply.update(asking=None, offer=None), Asking.RESTING)
 
 
 def resume(scene: Scene) -> Turn:
@@ -109,15 +119,20 @@ def resume(scene: Scene) -> Turn:
     reply = Reply(scene)
     if session.slow_on_resume:
         reply.practising(tempo=scene.practising.tempo.gentler())
-    return go_on_from_pause(reply.say("resume"))
+    reply.say("resume")
+    if waited > ORIENTING_SECONDS and not is_unbegun(scene):
+        reply.words(scene.form.where)
+    return go_on_from_pause(reply)
 
 
 def go_on_from_pause(reply: Reply) -> Turn:
     """On from the held place, or with the question at which the pause came."""
-    was_ready = reply.session.paused_from is Asking.READY
+    paused_from = reply.session.paused_from
     reply.update(paused_at=None, paused_from=None, slow_on_resume=False)
-    if was_ready:
+    if paused_from is Asking.READY:
         return ask_ready(reply)
+    if paused_from is Asking.ONWARD:
+        return carry_on_after(reply, question_after(reply.run, reply.running.origin))
     return carry_on_from(reply, reply.running.origin)
 
 

@@ -1,11 +1,11 @@
 """What is remembered of a person from one session to the next, and nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from skill.content.library import Wording
-from skill.content.pacing import Pace
+from skill.content.pacing import Pace, Tempo
 from skill.errors import RecordError
 
 VERSION: Final = 2
@@ -40,7 +40,7 @@ class Record:
 
     place: Place | None = None
     """Kept 24 hours; cleared at a practice's end and by any distress."""
-    pace: Pace | None = None
+    tempo: Tempo | None = None
     wording: Wording | None = None
     """Choices the person asked to keep."""
     forms: Mapping[str, str] = field(default_factory=dict)
@@ -75,7 +75,7 @@ class Record:
 
     def to_json(self) -> dict[str, Any]:
         """The versioned form that stores keep without looking inside."""
-        place = self.place
+        place, tempo = self.place, self.tempo
         return {
             "version": VERSION,
             "place": place
@@ -86,7 +86,7 @@ class Record:
                 "when": place.when,
                 "finished_at": place.finished_at,
             },
-            "pace": self.pace,
+            "tempo": tempo and [tempo.pace, tempo.breaths, tempo.rests],
             "wording": self.wording,
             "forms": dict(self.forms),
             "runs": dict(self.runs),
@@ -101,16 +101,16 @@ class Record:
     def from_json(cls, data: Mapping[str, Any]) -> "Record":
         """Raises `RecordError` for a newer version or a shape that is not ours."""
         try:
-            if not 1 <= int(data["version"]) <= VERSION:
-                raise RecordError(f"The record has version {data['version']}.")
+            version = int(data["version"])
+            if not 1 <= version <= VERSION:
+                raise RecordError(f"The record has version {version}.")
+            if version == 1:
+                data = _lifted(data)
             return cls(
                 place=_place(data["place"]),
-                pace=Pace(data["pace"]) if data["pace"] else None,
+                tempo=_tempo(data["tempo"]),
                 wording=Wording(data["wording"]) if data["wording"] else None,
-                # Version 1 kept no forms.
-                forms={
-                    str(key): str(form) for key, form in data.get("forms", {}).items()
-                },
+                forms={str(key): str(form) for key, form in data["forms"].items()},
                 runs={str(key): int(n) for key, n in data["runs"].items()},
                 last_practice=_text_or_none(data["last_practice"]),
                 tremor_times=tuple(map(float, data["tremor_times"])),
@@ -120,6 +120,19 @@ class Record:
             )
         except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as exc:
             raise RecordError("The record cannot be read.") from exc
+
+
+def _lifted(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Version 1 kept a pace without its stretch, and no forms."""
+    pace = data["pace"]
+    return {**data, "tempo": pace and [pace, 1.0, 1.0], "forms": {}}
+
+
+def _tempo(data: Sequence[Any] | None) -> Tempo | None:
+    if data is None:
+        return None
+    pace, breaths, rests = data
+    return Tempo(Pace(pace), float(breaths), float(rests))
 
 
 def _place(data: Mapping[str, Any] | None) -> Place | None:

@@ -5,7 +5,7 @@ from itertools import chain
 
 from skill.acts import Phase
 from skill.content.library import Asking, Cue, Form, Practice
-from skill.content.pacing import Pace, RowName, Tempo
+from skill.content.pacing import AS_USUAL, Pace, RowName, Tempo
 from skill.content.run import Run, Step
 from skill.content.wordings import rough_length
 from skill.dialogue.record import Record
@@ -22,8 +22,9 @@ TURNS_APART = 3
 
 
 def chosen_tempo(session: Session, record: Record) -> Tempo:
-    """The tempo chosen in this session, else the kept pace."""
-    return session.tempo or Tempo(record.pace or Pace.STANDARD)
+    """The chosen tempo, else the kept one; after distress the gentlest."""
+    tempo = session.tempo or record.tempo or AS_USUAL
+    return tempo if session.ceiling is None else tempo.gentlest()
 
 
 class Reply:
@@ -221,7 +222,10 @@ class Reply:
     def _said(self) -> tuple[str, ...]:
         if self.steps:
             return ()
-        return tuple(part.text for part in self.parts if isinstance(part, Say))
+        library = self.scene.library
+        between = {*library.phrases["marker"], *library.phrases["halfway"]}
+        said = (part.text for part in self.parts if isinstance(part, Say))
+        return tuple(text for text in said if text not in between)
 
     def _seconds(self, cue: Cue) -> float:
         match cue.quiet:

@@ -13,6 +13,7 @@ from skill.dialogue.scene import Scene, Turn
 
 _PHASES = {
     Asking.OPEN: Phase.IDLE,
+    Asking.RESTING: Phase.IDLE,
     Asking.PAUSED: Phase.PAUSED,
     Asking.SUPPORT: Phase.OVERWHELMED,
 }
@@ -102,7 +103,8 @@ def wait(reply: Reply, *, slow_on_resume: bool = False) -> Reply:
     keep_located_place(reply)
     asking = scene.session.asking
     if scene.session.phase is not Phase.PAUSED:
-        reply.update(paused_from=asking if asking in UNBEGUN else None)
+        answers = asking is Asking.ONWARD and scene.step.asking is Asking.ONWARD
+        reply.update(paused_from=asking if answers or asking in UNBEGUN else None)
         reply.practising(origin=resume_origin(scene))
         reply.update(slow_on_resume=slow_on_resume)
     return reply.update(paused_at=scene.now)

@@ -57,6 +57,7 @@ def _session(data: Mapping[str, Any]) -> Session:
         voice=tuple(map(float, data["voice"])),
         offer=_text(data["offer"]),
         offer_form=_text(data["offer_form"]),
+        need=_text(data["need"]),
         offered=tuple(map(str, data["offered"])),
         declined=tuple(map(str, data["declined"])),
         avoid=tuple(map(str, data["avoid"])),

@@ -102,15 +102,13 @@ class Scene:
         sent, running = self.session.sent, self.session.practising
         if running is None or sent is None or self.form.intensity <= SMALL_INTENSITY:
             return 0.0
-        moving = [
-            start.seconds
-            for start in sent.steps
+        ends = [*(start.seconds for start in sent.steps[1:]), sent.parts_seconds]
+        heard = elapsed_seconds(sent, self.now, self.limits)
+        return sum(
+            max(0.0, min(heard, end) - start.seconds)
+            for start, end in zip(sent.steps, ends, strict=False)
             if self.run[start.step].origin[0] == Section.MOVING
-        ]
-        if not moving:
-            return 0.0
-        heard = min(elapsed_seconds(sent, self.now, self.limits), sent.parts_seconds)
-        return max(0.0, heard - moving[0])
+        )
 
     def having(self, **changes: object) -> "Scene":
         """The scene with another session, record or act."""

@@ -82,6 +82,8 @@ class Session:
     """Id of the practice that was offered."""
     offer_form: str | None = None
     """The form in which it was offered."""
+    need: str | None = None
+    """What something was last asked for."""
     offered: tuple[str, ...] = ()
     """Practices suggested so far: others come first."""
     declined: tuple[str, ...] = ()

@@ -113,6 +113,21 @@ OVERRIDES: Final[Mapping[Phase, Mapping[ActName, Handler]]] = {
             caring.help_overwhelmed,
         ),
         **dict.fromkeys((ActName.CANNOT, ActName.EASIER), caring.not_helping),
+        **dict.fromkeys(
+            (
+                ActName.REPEAT,
+                ActName.SLOWER,
+                ActName.FASTER,
+                ActName.LONGER_REST,
+                ActName.SHORTER_REST,
+                ActName.FEWER_WORDS,
+                ActName.MORE_WORDS,
+                ActName.KEEP_CHOICE,
+                ActName.DROP_CHOICE,
+            ),
+            caring.once_more,
+        ),
+        ActName.QUIET_WAY: caring.quiet_in_distress,
         ActName.SENSATION: caring.still_here,
     },
 }

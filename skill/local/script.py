@@ -82,8 +82,10 @@ def run_script(talker: Talker, script: Iterable[Line], start: float) -> Iterator
     """Yields one turn for the launch, for each line, and for each new session."""
     told, sent = talker.launch(start), start
     yield told
+    is_over = False
     for line in script:
-        ends = sent + _axis_seconds(talker, told)
+        ends = sent if is_over else sent + _axis_seconds(talker, told)
+        is_over = isinstance(line, Silence)
         match line:
             case New(later=later):
                 if not told.ends:

@@ -6,6 +6,7 @@ from skill.acts import Act, ActName
 from skill.content.pacing import Pace
 from skill.conversation import Conversation
 from skill.dialogue import Session
+from skill.dialogue.clock_map import phase_of_words
 from skill.speech.limits import Limits
 from skill.speech.plan import End, SpeechPlan
 from skill.speech.timing import total_seconds
@@ -61,9 +62,8 @@ class Talker:
 
     def hear(self, words: str, now: float) -> Told:
         """Answers words."""
-        return self._turn(
-            words, self.understander.understand(words, self.session.phase), now
-        )
+        phase = phase_of_words(self.session, now, self.limits)
+        return self._turn(words, self.understander.understand(words, phase), now)
 
     def silence(self, now: float) -> Told:
         """Ends a session in which nobody answered."""

@@ -3,6 +3,8 @@
 import re
 
 _SENTENCE = re.compile(r"[^.?!]+[.?!]*")
+_COMMAND = re.compile(r"\bsay\b", re.IGNORECASE)
+"""Words to be said are not taken apart: "say Alexa, seated"."""
 _CLAUSE = re.compile(r"[^,;:]+[,;:]*")
 
 
@@ -14,6 +16,8 @@ def sentences(text: str) -> list[str]:
 def phrases(text: str) -> list[str]:
     """What is said in one go when said slowly: sentences, or clauses of the one."""
     found = sentences(text)
+    if len(found) == 1 and _COMMAND.search(text):
+        return found
     return found if len(found) > 1 else [c.strip() for c in _CLAUSE.findall(text)]
 
 

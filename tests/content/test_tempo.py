@@ -136,13 +136,13 @@ def test_row_is_stretched_by_its_own_factor(
 
 
 def test_row_of_the_table_is_stretched_where_the_design_says() -> None:
-    """Row 3 follows the breaths, rows 5 to 9 the rests, and every other row neither."""
+    """Breaths follow row 3; rests follow rows 5 to 9, less those of strong work."""
     stretched = {
         name: row.stretch for name, row in library().pacing.rows.items() if row.stretch
     }
 
-    rests = {"rest_in_set", "after_movement", "after_activating", "after_round"}
-    rests |= {"after_lift", "between_sides", "between_items"}
+    rests = {"rest_in_set", "after_movement", "after_activating", "between_sides"}
+    rests |= {"between_items", "linger", "resting"}
     assert stretched == {
         "breath": Stretch.BREATHS,
         **dict.fromkeys(rests, Stretch.RESTS),

@@ -95,7 +95,7 @@ WELL: list[tuple[Rule, Callable[[], Spoken]]] = [
     (leaves_eyes_open, said("Eyes open, or closed, or half open.")),
     (leaves_eyes_open, said("Eyes open for this one.", postures=STANDING)),
     (leaves_breath_alone, said("Hold on to the chair. Your breath comes as it comes.")),
-    (leaves_breath_alone, said("Stay there for a breath.")),
+    (leaves_breath_alone, said("Stay on that side for a breath.")),
     (promises_nothing, said("There's nothing to fix here. You could rest.")),
     (
         names_short_ways_out,

@@ -49,7 +49,7 @@ def test_tempo_lasts_for_the_session_and_the_next_practice(
 
     person.begins("contact_points")
     assert person.running.tempo == expected
-    assert person.record.pace is None
+    assert person.record.tempo is None
 
     tomorrow = later(person)
     tomorrow.begins("contact_points")
@@ -165,7 +165,7 @@ def test_choices_are_kept_for_the_next_sessions() -> None:
     record = person.record
     assert person.session.phase is Phase.PRACTISING
 
-    assert (record.pace, record.wording) == (Pace.GENTLER, Wording.BRIEF)
+    assert (record.tempo, record.wording) == (SLOWED, Wording.BRIEF)
     assert record.forms == {"ankle_sway": "seated"}
     for name in ("kept_gentler", "kept_brief"):
         assert library().phrases[name][0] in person.words[0]
@@ -180,8 +180,8 @@ def test_choices_are_kept_for_the_next_sessions() -> None:
 @pytest.mark.parametrize(
     ("slots", "expected"),
     [
-        ({"what": "slower"}, (Pace.GENTLER, None, {})),
-        ({"what": "longer_rest"}, (Pace.GENTLER, None, {})),
+        ({"what": "slower"}, (SLOWED, None, {})),
+        ({"what": "longer_rest"}, (Tempo(Pace.GENTLER, rests=1.25), None, {})),
         ({"what": "fewer_words"}, (None, Wording.QUIET, {})),
         ({"posture": Posture.LYING}, (None, None, {"ankle_sway": "lying"})),
     ],
@@ -194,26 +194,26 @@ def test_only_what_was_named_is_kept(
     person.says(ActName.KEEP_CHOICE, 40, **slots)
     record = person.record
 
-    assert (record.pace, record.wording, record.forms) == expected
+    assert (record.tempo, record.wording, record.forms) == expected
 
 
 def test_nothing_is_kept_where_nothing_was_chosen() -> None:
     """Without a choice in this session the record stays as it is."""
-    person = swaying(Record(pace=Pace.GENTLER, floor_seen=True))
+    person = swaying(Record(tempo=SLOWED, floor_seen=True))
     person.says(ActName.KEEP_CHOICE, A_WHILE)
 
-    assert (person.record.pace, person.record.wording) == (Pace.GENTLER, None)
+    assert (person.record.tempo, person.record.wording) == (SLOWED, None)
     assert person.record.forms == {}
     assert person.words[0] in library().phrases["nothing_to_keep"]
 
 
 def test_usual_pace_is_kept_as_no_choice() -> None:
     """Back at the usual pace, keeping it keeps no pace at all."""
-    person = swaying(Record(pace=Pace.GENTLER, floor_seen=True))
+    person = swaying(Record(tempo=SLOWED, floor_seen=True))
     person.says(ActName.FASTER, A_WHILE)
     person.says(ActName.KEEP_CHOICE, A_WHILE)
 
-    assert person.record.pace is None
+    assert person.record.tempo is None
 
 
 def test_dropping_clears_what_was_kept_and_what_was_chosen() -> None:
@@ -223,7 +223,7 @@ def test_dropping_clears_what_was_kept_and_what_was_chosen() -> None:
     person.says(ActName.DROP_CHOICE, 40)
     record, session = person.record, person.session
 
-    assert (record.pace, record.wording, record.forms) == (None, None, {})
+    assert (record.tempo, record.wording, record.forms) == (None, None, {})
     assert (session.tempo, session.wording, session.forms) == (None, None, ())
     assert person.running.tempo == Tempo()
     assert person.running.wording is Wording.FULL
@@ -251,4 +251,4 @@ def test_after_overwhelm_the_session_is_gentler(before: Tempo) -> None:
     assert tempo.pace is Pace.GENTLER
     assert tempo.rests >= before.rests
     assert tempo.breaths >= before.breaths
-    assert person.record.pace is None
+    assert person.record.tempo is None

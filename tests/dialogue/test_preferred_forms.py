@@ -85,7 +85,6 @@ def test_form_is_one_that_is_possible_today(
     [
         ("stand", "ankle_sway", "standing"),
         ("lie", "ankle_sway", "lying"),
-        ("floor", "windshield_wiper", "lying"),
     ],
 )
 def test_kept_form_gives_way_to_what_is_possible_today(
@@ -97,6 +96,16 @@ def test_kept_form_gives_way_to_what_is_possible_today(
 
     assert form_begun(person, practice) != kept
     assert person.record.forms == {practice: kept}
+
+
+def test_practice_without_a_possible_form_is_offered_no_further() -> None:
+    """Who cannot get down to the floor is offered something that is not done there."""
+    person = Person(record=Record(forms={"windshield_wiper": "lying"}))
+    person.says(ActName.CANNOT, constraint="floor")
+    person.begins("windshield_wiper")
+
+    assert person.session.practising is None
+    assert person.session.offer == library().practices["windshield_wiper"].easier
 
 
 def test_posture_that_is_named_comes_before_everything() -> None:

@@ -38,7 +38,7 @@ SHORTER = (0.64, 0.8)
 
 def lying_down(pace: Pace = Pace.GENTLER, runs: int = 0) -> Person:
     """Someone who agreed to the butterfly and is asked about the first round."""
-    record = Record(pace=pace, runs={"butterfly": runs}, floor_seen=True)
+    record = Record(tempo=Tempo(pace), runs={"butterfly": runs}, floor_seen=True)
     person = Person(record=record)
     person.begins("butterfly")
     person.says(ActName.CONTINUE)

@@ -16,7 +16,7 @@ from support import SCRIPTED, START, library
 
 from skill.acts import Act, ActName, Phase
 from skill.content.library import Asking, Form, Practice
-from skill.content.pacing import Pace
+from skill.content.pacing import Pace, Tempo
 from skill.content.run import Run, Step
 from skill.dialogue import Record, Session, Turn, respond
 from skill.dialogue.scene import Scene, unfold_practising
@@ -44,7 +44,7 @@ def forms() -> Iterator[tuple[Practice, Form, Pace]]:
 
 def replies(practice: Practice, form: Form, pace: Pace) -> Iterator[Turn]:
     """Every reply of a practice that is carried on with the shortest answers."""
-    record = Record(pace=pace, floor_seen=True)
+    record = Record(tempo=Tempo(pace), floor_seen=True)
     begin = Act(
         name=ActName.BEGIN,
         practice=practice.id,
