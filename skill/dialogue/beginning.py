@@ -135,7 +135,8 @@ def start(reply: Reply, practice: Practice, form: Form) -> Turn:
     if reason := _not_now(reply, practice, form):
         reply.say(reason)
         return offer(reply, practice.easier, form.postures)
-    moves_to = form.postures - scene.form.postures if is_begun(scene) else frozenset()
+    left = scene.form.postures if is_begun(scene) else frozenset()
+    moves_to = form.postures - left if left else frozenset()
     rises = is_lying(scene) and bool(moves_to)
     reply.update(practising=_practising(reply, practice, form), offer=None)
     if form is not preferred_form(scene, practice):
@@ -188,7 +189,7 @@ def come_back(reply: Reply, place: Place) -> Turn:
         _arrive(reply, run, goes_down=form.floor)
         target = _past_lead(run, target)
     else:
-        reply.words(form.where)
+        reply.orient()
     return carry_on(reply, target)
 
 

@@ -121,7 +121,7 @@ def resume(scene: Scene) -> Turn:
         reply.practising(tempo=scene.practising.tempo.gentler())
     reply.say("resume")
     if waited > ORIENTING_SECONDS and not is_unbegun(scene):
-        reply.words(scene.form.where)
+        reply.orient()
     return go_on_from_pause(reply)
 
 

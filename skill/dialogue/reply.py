@@ -129,6 +129,11 @@ class Reply:
         self.parts.append(Say(text[:1].upper() + text[1:], kind))
         return self
 
+    def orient(self) -> "Reply":
+        """Adds where the body is, unless that was just said."""
+        where = self.form.where
+        return self.words(where) if self._is_new(where) else self
+
     def quiet(self, seconds: float, kind: Kind = Kind.ANSWER) -> "Reply":
         """Adds silence."""
         self.parts.append(Pause(seconds, kind))

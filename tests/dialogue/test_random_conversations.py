@@ -40,8 +40,9 @@ MAY_REPEAT = {
     Asking.DANGER_OTHERS,
     Asking.SUPPORT,
     Asking.ROUND,
+    Asking.STOPPING,
 }
-"""A number, support, and what a strong round will be are said as often as needed."""
+"""Numbers, support, and what keeps strong work safe are said as often as needed."""
 
 practices = st.sampled_from([*library().practices, "no_such_practice"])
 plain = st.sampled_from([a for a in ActName if a is not ActName.NO_INPUT])
@@ -110,6 +111,8 @@ class Person:
         self._look_at(before, act, turn)
         self.session, self.plan = turn.session, turn.plan
         self.record = turn.record or Record()
+        if self.session.phase is Phase.ENDED:
+            self.same_session = False
 
     def _let_time_pass(self, moment: float, later: float) -> None:
         if self.plan is None:
@@ -201,7 +204,8 @@ class Person:
         if act.name not in (ActName.REPEAT, ActName.NUMBER, *names) and not for_safety:
             before = {sentence for _, said in self.spoken for sentence in said}
             assert own & before == set(), "no sentence twice within three turns"
-        self.spoken = [*self.spoken, (act.name, own)][-2:]
+        said = set() if act.name is ActName.REPEAT else own
+        self.spoken = [*self.spoken, (act.name, said)][-2:]
         if isinstance(turn.plan.then, End):
             self.spoken = []
 
@@ -217,8 +221,12 @@ class Person:
         assert not left, "row 25: after trembling the rest comes before anything else"
 
     def _look_at_ceiling(self, before: Session, act: Act, turn: Turn) -> None:
-        running = turn.session.practising
-        if turn.session.ceiling is None or running is None:
+        running, ceiling = turn.session.practising, turn.session.ceiling
+        offered = library().practices.get(turn.session.offer or "")
+        if ceiling is not None and offered and turn.session.asking is Asking.OFFER:
+            intensities = [form.intensity for form in offered.forms.values()]
+            assert min(intensities) <= ceiling, "I-11: nothing stronger is offered"
+        if ceiling is None or running is None:
             return
         form = library().practices[running.practice].forms[running.form]
         assert form.intensity <= turn.session.ceiling, "I-11: nothing stronger after"
@@ -274,6 +282,23 @@ def test_no_order_of_words_breaks_a_rule(
     person.say(Act(name=ActName.LAUNCH), 0, 0)
     for act, moment, later in said:
         person.say(act, moment, later)
+
+
+@settings(max_examples=max(30, CONVERSATIONS // 5), deadline=None)
+@given(st.lists(st.tuples(acts, moments, laters), max_size=15))
+def test_no_state_is_a_dead_end(said: list[tuple[Act, float, float]]) -> None:
+    """From wherever a conversation is, plain answers lead to its end, or to a choice."""
+    person = Person()
+    person.say(Act(name=ActName.LAUNCH), 0, 0)
+    for act, moment, later in said:
+        person.say(act, moment, later)
+    for _ in range(30):
+        if person.session.phase in (Phase.ENDED, Phase.IDLE, Phase.OVERWHELMED):
+            break
+        willing(person)
+    assert person.session.phase in (Phase.ENDED, Phase.IDLE, Phase.OVERWHELMED)
+    person.say(Act(name=ActName.STOP), 0, 0)
+    assert person.session.phase is Phase.ENDED
 
 
 def willing(person: Person, act: Act | None = None) -> None:
