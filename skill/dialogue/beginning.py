@@ -120,7 +120,8 @@ def again_last(scene: Scene) -> Turn:
     last = scene.library.practices.get(scene.record.last_practice or "")
     if last is None:
         return ask_open(Reply(scene).say("no_last"))
-    return start(Reply(scene), last, preferred_form(scene, last))
+    form = last.forms.get(scene.record.last_form or "")
+    return start(Reply(scene), last, form or preferred_form(scene, last))
 
 
 def start(reply: Reply, practice: Practice, form: Form) -> Turn:

@@ -22,12 +22,12 @@ def heard_to_the_end(record: Record, library: Library, now: float) -> Record:
     practice = library.practices.get(place.practice)
     form = practice.forms.get(place.form) if practice else None
     if form is None or form.practice_class is not PracticeClass.C:
-        return record.finished(place.practice)
+        return record.finished(place)
     began = place.finished_at - LONGEST_STRONG_SECONDS
     if form.integration == "integration_tremor" and not any(
         time >= began for time in record.tremor_times
     ):
-        return replace(record, place=None, last_practice=place.practice)
-    finished = record.finished(place.practice)
+        return record.left(place)
+    finished = record.finished(place)
     rest = place.finished_at + STRONG_REST_AFTER_STRONG
     return replace(finished, strong_after=max(rest, finished.strong_after))

@@ -48,6 +48,8 @@ class Record:
     runs: Mapping[str, int] = field(default_factory=dict)
     """Finished runs by practice: decides wording and dose."""
     last_practice: str | None = None
+    last_form: str | None = None
+    """What was finished last, and how: "the same as last time"."""
     tremor_times: tuple[float, ...] = ()
     """When the knees first opened in the last three tremor practices."""
     strong_after: float = 0.0
@@ -63,10 +65,16 @@ class Record:
         """Whether this is the fourth session or a later one."""
         return self.welcomes >= WELCOMES_COUNTED
 
-    def finished(self, practice: str) -> "Record":
-        """After one more finished run: counted, and no place is left."""
-        runs = {**self.runs, practice: self.runs.get(practice, 0) + 1}
-        return replace(self, runs=runs, last_practice=practice, place=None)
+    def left(self, place: Place) -> "Record":
+        """After the last words of a practice: it is the last one, without a place."""
+        return replace(
+            self, last_practice=place.practice, last_form=place.form, place=None
+        )
+
+    def finished(self, place: Place) -> "Record":
+        """After one more finished run: counted, and left."""
+        runs = {**self.runs, place.practice: self.runs.get(place.practice, 0) + 1}
+        return replace(self.left(place), runs=runs)
 
     def after_distress(self, now: float) -> "Record":
         """The place is cleared and strong practices rest, without a cause."""
@@ -91,6 +99,7 @@ class Record:
             "forms": dict(self.forms),
             "runs": dict(self.runs),
             "last_practice": self.last_practice,
+            "last_form": self.last_form,
             "tremor_times": list(self.tremor_times),
             "strong_after": self.strong_after,
             "welcomes": self.welcomes,
@@ -113,6 +122,7 @@ class Record:
                 forms={str(key): str(form) for key, form in data["forms"].items()},
                 runs={str(key): int(n) for key, n in data["runs"].items()},
                 last_practice=_text_or_none(data["last_practice"]),
+                last_form=_text_or_none(data["last_form"]),
                 tremor_times=tuple(map(float, data["tremor_times"])),
                 strong_after=float(data["strong_after"]),
                 welcomes=int(data["welcomes"]),
@@ -124,8 +134,8 @@ class Record:
 
 def _lifted(data: Mapping[str, Any]) -> Mapping[str, Any]:
     """Version 1 kept a pace without its stretch, and no forms."""
-    pace = data["pace"]
-    return {**data, "tempo": pace and [pace, 1.0, 1.0], "forms": {}}
+    tempo = data["pace"] and [data["pace"], 1.0, 1.0]
+    return {**data, "tempo": tempo, "forms": {}, "last_form": None}
 
 
 def _tempo(data: Sequence[Any] | None) -> Tempo | None:

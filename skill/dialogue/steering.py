@@ -6,7 +6,7 @@ Never past a way out, and never past integration (care rule 36).
 from collections.abc import Callable
 
 from skill.content.library import PracticeClass
-from skill.content.run import Run, Section, Step
+from skill.content.run import Run, Section, Step, locate
 from skill.dialogue.guiding import carry_on, to_integration
 from skill.dialogue.reply import Reply
 from skill.dialogue.returning import back_to_it
@@ -41,12 +41,21 @@ def start_over(scene: Scene) -> Turn:
 
 
 def once_more(scene: Scene) -> Turn:
-    """A repetition more, inside what the source gives; never in a strong practice."""
+    """A repetition more where there are some to come, else this part again.
+
+    Inside what the source gives; never in a strong practice, nor while it settles.
+    """
     extra = scene.practising.extra
-    if scene.form.practice_class is PracticeClass.C or extra >= MOST_EXTRA:
+    strong = scene.form.practice_class is PracticeClass.C
+    if strong or extra >= MOST_EXTRA or scene.step.origin[0] > Section.MOVING:
         return back_to_it(Reply(scene).way_out().say("had_its_share"))
-    reply = Reply(scene).practising(extra=extra + 1)
-    return back_to_it(reply.say("once_more"))
+    reply = Reply(scene).practising(extra=extra + 1).say("once_more")
+    to_come = len(reply.run) - locate(reply.run, scene.step.origin)
+    if to_come > len(scene.run) - scene.here:
+        return back_to_it(reply)
+    part = (scene.step.item, scene.step.movement)
+    again = (i for i, s in enumerate(reply.run) if (s.item, s.movement) == part)
+    return carry_on(reply, next(again))
 
 
 def other_side(scene: Scene) -> Turn:

@@ -160,6 +160,12 @@ def test_hold_has_a_word_now_and_then(
     assert len(apart) == len(person.quiets)
 
 
+def test_markers_stand_farther_apart_for_the_seasoned() -> None:
+    """From the fourth session a minute is one quiet; before, a word stands in it."""
+    assert hold(rolling(NEW, SCRIPTED), 1).quiets == [30, 30]
+    assert hold(rolling(SEASONED, SCRIPTED), 1).quiets == [60]
+
+
 def test_hold_in_distress_is_a_minute_whatever_was_asked() -> None:
     """Overwhelmed, nobody is left alone for long, and the question stays."""
     person = hold(overwhelmed(NEW, LONG), 20)

@@ -226,10 +226,10 @@ class Person:
         if ceiling is not None and offered and turn.session.asking is Asking.OFFER:
             intensities = [form.intensity for form in offered.forms.values()]
             assert min(intensities) <= ceiling, "I-11: nothing stronger is offered"
-        if ceiling is None or running is None:
+        if running is None or ceiling is None:
             return
         form = library().practices[running.practice].forms[running.form]
-        assert form.intensity <= turn.session.ceiling, "I-11: nothing stronger after"
+        assert form.intensity <= ceiling, "I-11: nothing stronger after"
 
     def _look_at_strong_work(self, before: Session, act: Act, turn: Turn) -> None:
         running = turn.session.practising
