@@ -1,5 +1,6 @@
 """Choices of this session that a person wants kept, and letting them go again."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from skill.acts import Act, ActName, Posture
@@ -16,7 +17,7 @@ from skill.dialogue.adapting import (
 )
 from skill.dialogue.beginning import start
 from skill.dialogue.offering import ASKED_FOR, suits
-from skill.dialogue.reply import Reply
+from skill.dialogue.reply import Reply, chosen_tempo
 from skill.dialogue.returning import back_to_it
 from skill.dialogue.scene import Scene, Turn
 
@@ -31,19 +32,19 @@ def keep_choice(scene: Scene) -> Turn:
 
     "Always slower" chooses and keeps at once.
     """
-    act = scene.act
+    act, form = scene.act, _form_asked_for(scene)
     reply = _choose(Reply(scene).way_out())
-    kept = [
-        *(_tempo_kept(reply) if _is_about(act, OF_PACE) else ()),
-        *(_wording_kept(reply) if _is_about(act, OF_WORDING) else ()),
-        *(_forms_kept(reply) if act.what is None else ()),
-    ]
-    if act.posture and scene.session.practising is None:
-        kept = _posture_kept(reply, act.posture)
+    kept = [*_tempo_kept(reply)] if _is_about(act, OF_PACE) else []
+    kept += _wording_kept(reply) if _is_about(act, OF_WORDING) else ()
+    if form is not None:
+        kept += _forms_kept(reply, {scene.practice.id: form.id})
+    elif act.posture is None:
+        kept += _forms_kept(reply, dict(reply.session.forms)) if not act.what else ()
+    elif scene.session.practising is None:
+        kept += _posture_kept(reply, act.posture)
     if not kept:
         return back_to_it(reply.say("nothing_to_keep"))
     reply.say("kept", kept=_joined(kept))
-    form = _form_asked_for(scene)
     if form is None or form is scene.form:
         return back_to_it(reply)
     return start(reply, scene.practice, form)
@@ -60,7 +61,8 @@ def drop_choice(scene: Scene) -> Turn:
     reply.record = replace(reply.record, tempo=None, wording=None, forms={})
     reply.update(tempo=None, wording=None, forms=())
     if reply.session.practising:
-        tempo = reply.running.tempo if is_strong(scene) else AS_USUAL
+        usual = chosen_tempo(reply.session, reply.record)
+        tempo = reply.running.tempo if is_strong(scene) else usual
         reply.practising(tempo=tempo, wording=Wording.FULL)
     return back_to_it(reply.say("dropped"))
 
@@ -115,17 +117,14 @@ def _wording_kept(reply: Reply) -> list[str]:
     return [reply.phrase(f"kept_{wording}")]
 
 
-def _forms_kept(reply: Reply) -> list[str]:
-    if not reply.session.forms:
-        return []
-    forms = {**reply.record.forms, **dict(reply.session.forms)}
-    reply.record = replace(reply.record, forms=forms)
+def _forms_kept(reply: Reply, chosen: Mapping[str, str]) -> list[str]:
+    reply.record = replace(reply.record, forms={**reply.record.forms, **chosen})
     practices = reply.scene.library.practices
     return [
         reply.phrase(
             "kept_form", name=practices[practice].name, form=form.replace("_", " ")
         )
-        for practice, form in reply.session.forms
+        for practice, form in chosen.items()
     ]
 
 

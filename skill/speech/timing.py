@@ -8,9 +8,9 @@ from typing import Final, assert_never
 
 from skill.speech.plan import Part, Pause, Say, Sound
 
-SECONDS_PER_SYLLABLE = 0.167
-SECONDS_PER_COMMA = 0.36
-SECONDS_PER_SENTENCE = 0.39
+SECONDS_PER_SYLLABLE = 0.166
+SECONDS_PER_COMMA = 0.35
+SECONDS_PER_SENTENCE = 0.40
 """Fitted by least squares to a neural voice (piper, en_US joe, medium) speaking every
 line of the content at the three paces: `tests/voice/fit.py`, which prints the error.
 The rate changes how fast syllables come, not the pauses at punctuation."""

@@ -98,34 +98,18 @@ def test_more_words_count_where_few_would_be_spoken() -> None:
     assert person.running.wording is Wording.FULL
 
 
-def test_slower_goes_on_at_the_step_of_the_person() -> None:
-    """The tempo changes, the place does not."""
+@pytest.mark.parametrize(
+    ("act", "expected"), [(ActName.PAUSE, SLOWED), (ActName.BREAK, Tempo())]
+)
+def test_pause_eases_what_runs_and_nothing_else(act: ActName, expected: Tempo) -> None:
+    """It goes on a pace gentler, after a short break as before; the next as usual."""
     person = swaying()
-    unchanged = replace(person)
-    unchanged.says(ActName.PAUSE, A_WHILE)
-    person.says(ActName.SLOWER, A_WHILE)
-
-    assert person.spoken[0].origin == unchanged.running.origin
-
-
-def test_pause_eases_what_runs_and_nothing_else() -> None:
-    """After "pause" it goes on a pace gentler; the next practice begins as usual."""
-    person = swaying()
-    person.says(ActName.PAUSE, A_WHILE)
+    person.says(act, A_WHILE)
     person.says(ActName.CONTINUE, 10)
-    assert person.running.tempo == SLOWED
+    assert person.running.tempo == expected
     assert person.session.tempo is None
 
     person.begins("contact_points")
-    assert person.running.tempo == Tempo()
-
-
-def test_break_eases_nothing() -> None:
-    """A short break goes on at the pace it was taken in."""
-    person = swaying()
-    person.says(ActName.BREAK, A_WHILE)
-    person.says(ActName.CONTINUE, 10)
-
     assert person.running.tempo == Tempo()
 
 
@@ -252,3 +236,13 @@ def test_after_overwhelm_the_session_is_gentler(before: Tempo) -> None:
     assert tempo.rests >= before.rests
     assert tempo.breaths >= before.breaths
     assert person.record.tempo is None
+
+
+def test_dropping_choices_after_overwhelm_makes_nothing_faster() -> None:
+    """Distress was no choice: what is let go of does not bring the pace back."""
+    person = Person()
+    person.says(ActName.OVERWHELM)
+    person.begins("contact_points")
+    person.says(ActName.DROP_CHOICE, 20)
+
+    assert person.running.tempo == SLOWED

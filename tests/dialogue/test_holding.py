@@ -205,6 +205,20 @@ def test_hold_in_a_pause_keeps_the_pauses_place() -> None:
     assert person.running.origin == person.place == origin
 
 
+@pytest.mark.parametrize("minutes", [1, 3, 20])
+def test_hold_at_a_question_ends_in_the_same_question(minutes: float) -> None:
+    """Quiet is an answer: as long as was asked, told, and then it is asked again."""
+    person = Person(limits=LONG)
+    person.begins("contact_points")
+    person.says(ActName.QUIET, minutes=minutes)
+    quiet = sum(person.quiets)
+
+    assert person.session.asking is Asking.ENDING
+    assert 55 * minutes < quiet <= 60 * minutes
+    assert rough_length(quiet) in person.words[0].lower()
+    assert max(person.quiets) <= BETWEEN_WORDS[NEW.welcomes]
+
+
 def test_hold_with_nothing_running_leaves_it_so() -> None:
     """Quiet alone begins no practice, and what was offered is off the table."""
     person = idle(NEW, SCRIPTED)
