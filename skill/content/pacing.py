@@ -28,6 +28,9 @@ STRETCHED_BY: Final = 1.25
 LONGEST_STRETCH: Final = 2.0
 SHORTEST_STRETCH: Final = 0.64
 """Section 2.3 of the content design: by a quarter, at most to the double."""
+LONGEST_BREATHS: Final = 1.15
+"""Less than the design's double: between two cues the body moves, and movement without
+a rest is at most row 4 (I-03)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Tempo:
         """One pace down; from the gentlest everything is stretched."""
         if self.pace is not Pace.GENTLER:
             return self.gentler()
-        breaths = min(LONGEST_STRETCH, self.breaths * STRETCHED_BY)
+        breaths = min(LONGEST_BREATHS, self.breaths * STRETCHED_BY)
         return replace(self.with_longer_rests(), breaths=breaths)
 
     def faster(self) -> "Tempo":

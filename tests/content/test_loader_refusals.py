@@ -339,7 +339,7 @@ NEARBY = {
     "movement without rest": (
         SWAY,
         swap(
-            r".*Stay on that side for a breath.*\n((?:.*\n)*?).*A breath on this other side.*\n",
+            r".*Stay on that side.*\n((?:.*\n)*?).*A breath on this other.*\n",
             r"\1",
         ),
         "movement without a rest",

@@ -9,6 +9,7 @@ from support import library
 
 from skill.content.pacing import (
     AS_USUAL,
+    LONGEST_BREATHS,
     LONGEST_STRETCH,
     SHORTEST_STRETCH,
     Pace,
@@ -55,21 +56,21 @@ def lengths(tempo: Tempo) -> list[float]:
     [
         (Pace.STEADIER, Tempo(Pace.STANDARD)),
         (Pace.STANDARD, Tempo(Pace.GENTLER)),
-        (Pace.GENTLER, Tempo(Pace.GENTLER, QUARTER, QUARTER)),
+        (Pace.GENTLER, Tempo(Pace.GENTLER, LONGEST_BREATHS, QUARTER)),
     ],
 )
 def test_slower_is_a_pace_down_then_a_stretch(pace: Pace, expected: Tempo) -> None:
-    """From the gentlest pace everything is stretched by a quarter instead."""
+    """From the gentlest pace everything is stretched, rests by a quarter."""
     assert Tempo(pace).slower() == expected
 
 
-def test_slower_stretches_up_to_the_double() -> None:
-    """Each "slower" at the gentlest pace is a quarter more, and the double is all."""
+def test_slower_stretches_rests_up_to_the_double() -> None:
+    """Each "slower" at the gentlest pace is a quarter more rest; the double is all."""
     tempo = Tempo(Pace.GENTLER)
-    stretches = [(tempo := tempo.slower()).breaths for _ in range(5)]
+    stretches = [(tempo := tempo.slower()).rests for _ in range(5)]
 
     assert stretches == [1.25, 1.5625, 1.953125, 2, 2]
-    assert tempo == Tempo(Pace.GENTLER, 2, 2)
+    assert tempo == Tempo(Pace.GENTLER, LONGEST_BREATHS, 2)
     assert tempo.slower() == tempo
 
 
@@ -79,7 +80,7 @@ def test_faster_takes_a_stretch_back_before_it_raises_the_pace() -> None:
     back = [(tempo := tempo.faster()) for _ in range(4)]
 
     assert back == [
-        Tempo(Pace.GENTLER, QUARTER, QUARTER),
+        Tempo(Pace.GENTLER, 1, QUARTER),
         Tempo(Pace.GENTLER),
         Tempo(Pace.STANDARD),
         Tempo(Pace.STEADIER),

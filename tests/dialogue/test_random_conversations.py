@@ -287,7 +287,7 @@ def test_no_order_of_words_breaks_a_rule(
 @settings(max_examples=max(30, CONVERSATIONS // 5), deadline=None)
 @given(st.lists(st.tuples(acts, moments, laters), max_size=15))
 def test_no_state_is_a_dead_end(said: list[tuple[Act, float, float]]) -> None:
-    """From wherever a conversation is, plain answers lead to its end, or to a choice."""
+    """From anywhere in a conversation plain answers lead to its end, or to a choice."""
     person = Person()
     person.say(Act(name=ActName.LAUNCH), 0, 0)
     for act, moment, later in said:

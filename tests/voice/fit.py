@@ -40,7 +40,8 @@ def main() -> None:
     print("seconds per syllable, comma, sentence:", np.round(fitted, 3))  # noqa: T201
     print("lines:", len(rows))  # noqa: T201
     print("an unseen line is off by, s:", np.round(np.median(np.abs(error)), 2))  # noqa: T201
-    print("in percent, median and 99th:", np.round(100 * np.quantile(share, [0.5, 0.99])))  # noqa: T201
+    percent = np.round(100 * np.quantile(share, [0.5, 0.99]))
+    print("in percent, median and 99th:", percent)  # noqa: T201
 
 
 if __name__ == "__main__":
