@@ -10,8 +10,9 @@ from skill.content.library import Asking, Form, PracticeClass, Wording
 from skill.content.pacing import Tempo
 from skill.content.run import Section
 from skill.dialogue.beginning import start
+from skill.dialogue.forms import is_possible, suits
 from skill.dialogue.guiding import carry_on_after, to_integration
-from skill.dialogue.offering import is_possible, offer, suggest, suits
+from skill.dialogue.offering import offer, suggest
 from skill.dialogue.reply import Reply, chosen_tempo
 from skill.dialogue.returning import back_to_it, unrested
 from skill.dialogue.scene import Scene, Turn

@@ -4,11 +4,13 @@ from skill.acts import ActName, Phase
 from skill.content.library import Asking, PracticeClass
 from skill.content.run import Section
 from skill.content.wordings import rough_length
-from skill.dialogue.beginning import again_last, come_back, fresh_place, start
+from skill.dialogue.beginning import again_last, start
+from skill.dialogue.coming_back import come_back, fresh_place
 from skill.dialogue.consenting import in_own_window
+from skill.dialogue.forms import choose_form
 from skill.dialogue.guiding import carry_on, carry_on_after, first_of, to_integration
 from skill.dialogue.holding import announce, hold, hold_that_fits, marker_seconds
-from skill.dialogue.offering import ask_open, choose_form, decline
+from skill.dialogue.offering import ask_open, decline
 from skill.dialogue.pausing import go_on, go_on_from_pause, pause
 from skill.dialogue.reply import Reply
 from skill.dialogue.returning import ask_again, back_to_it, hold_place, is_unbegun

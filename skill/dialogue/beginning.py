@@ -3,42 +3,34 @@
 from dataclasses import replace
 
 from skill.acts import Phase, Posture
-from skill.content.library import Asking, Form, Practice, PracticeClass, Wording
-from skill.content.run import Run, Section, locate
+from skill.content.library import Asking, Form, Practice, PracticeClass
+from skill.content.run import Section
+from skill.dialogue.coming_back import fresh_place
 from skill.dialogue.consenting import ask_ready, needs_ready
+from skill.dialogue.forms import (
+    as_chosen,
+    choose_form,
+    is_avoided,
+    is_possible,
+    preferred_form,
+)
 from skill.dialogue.guiding import (
     carry_on,
-    first_of,
     has_moved_enough,
     to_integration,
 )
 from skill.dialogue.landing import landing
-from skill.dialogue.offering import (
-    ask_open,
-    choose_form,
-    is_avoided,
-    is_possible,
-    offer,
-    offer_forms,
-    preferred_form,
-    refuse_practice,
-)
+from skill.dialogue.offering import ask_open, offer, offer_forms, refuse_practice
 from skill.dialogue.record import (
     HOUR,
-    PLACE_LIFE,
     WELCOMES_COUNTED,
-    Place,
     Record,
 )
-from skill.dialogue.reply import Reply, chosen_tempo
+from skill.dialogue.reply import Reply
 from skill.dialogue.returning import ask_again, is_unbegun, unrested
-from skill.dialogue.scene import SMALL_INTENSITY, Scene, Turn, unfold_practising
-from skill.dialogue.session import Practising, Session
+from skill.dialogue.scene import SMALL_INTENSITY, Scene, Turn
+from skill.dialogue.session import Session
 from skill.speech.plan import Kind
-
-SAME_STEP_SECONDS = 600.0
-SAME_MOVEMENT_SECONDS = HOUR
-"""Care rule 34: the same step within ten minutes, its movement within an hour."""
 
 TREMOR_GAP_SECONDS = 44 * HOUR
 TREMOR_WEEK_SECONDS = 7 * 24 * HOUR
@@ -50,8 +42,6 @@ _WAYS = {
     Posture.STANDING: "way_to_standing",
 }
 """Scripts with time to change the posture, by where it goes."""
-BRIEF_FROM_RUN = {PracticeClass.A: 2, PracticeClass.B: 2, PracticeClass.C: 3}
-"""Finished runs after which the brief wording is spoken (care rule 10)."""
 
 
 def launch(scene: Scene) -> Turn:
@@ -76,27 +66,6 @@ def ask(reply: Reply, phrase: str, asking: Asking) -> Turn:
     """Asks for a choice in a phrase's words."""
     reply.say(phrase)
     return reply.listen(asking, Phase.CHOOSING, landing(reply, asking))
-
-
-def kept_place(scene: Scene) -> Place | None:
-    """The place of the last 24 hours, in a form that still exists."""
-    place = scene.record.place
-    if place is None or scene.now - place.when > PLACE_LIFE:
-        return None
-    practice = scene.library.practices.get(place.practice)
-    return place if practice and place.form in practice.forms else None
-
-
-def fresh_place(scene: Scene) -> Place | None:
-    """The place that can be gone back to; never one in a strong practice (I-21)."""
-    place = kept_place(scene)
-    return None if place is None or is_strong(scene, place) else place
-
-
-def is_strong(scene: Scene, place: Place) -> bool:
-    """Whether a place lies in a class C form."""
-    form = scene.library.practices[place.practice].forms[place.form]
-    return form.practice_class is PracticeClass.C
 
 
 def begin(scene: Scene) -> Turn:
@@ -139,7 +108,7 @@ def start(reply: Reply, practice: Practice, form: Form) -> Turn:
     left = scene.form.postures if is_begun(scene) else frozenset()
     moves_to = form.postures - left if left else frozenset()
     rises = is_lying(scene) and bool(moves_to)
-    reply.update(practising=_practising(reply, practice, form), offer=None)
+    reply.update(practising=as_chosen(reply, practice, form), offer=None)
     if form is not preferred_form(scene, practice):
         reply.choose_form(practice, form)
     if rises:
@@ -166,83 +135,6 @@ def is_lying(scene: Scene) -> bool:
         return False
     is_up = bool(scene.form.getup) and scene.step.origin[0] > Section.GETUP
     return Posture.LYING in scene.form.postures and not is_up
-
-
-def come_back(reply: Reply, place: Place) -> Turn:
-    """Goes on from a place of another session, with as much arrival as it needs."""
-    practice = reply.scene.library.practices[place.practice]
-    form = practice.forms[place.form]
-    practising = _practising(reply, practice, form)
-    reply.update(practising=practising, offer=None)
-    run = reply.run
-    age = reply.scene.now - place.when
-    target = locate(run, place.origin)
-    if age > SAME_MOVEMENT_SECONDS:
-        target = _first_in_item(run, target)
-    elif age > SAME_STEP_SECONDS:
-        target = _first_in_movement(run, target)
-    if target < first_of(run, Section.MOVING):
-        return carry_on(reply, 0)
-    step = run[target]
-    if step.resume is not None:
-        target = locate(run, step.resume)
-    if age > SAME_STEP_SECONDS or form.floor or step.resume is not None:
-        _arrive(reply, run, goes_down=form.floor)
-        target = _past_lead(run, target)
-    else:
-        reply.orient()
-    return carry_on(reply, target)
-
-
-def _past_lead(run: Run, index: int) -> int:
-    """After arriving, what leads from the exercise before is left out."""
-    return next(
-        i
-        for i, step in enumerate(run)
-        if i >= index and (step.movement or step.origin[0] != Section.MOVING)
-    )
-
-
-def _arrive(reply: Reply, run: Run, *, goes_down: bool) -> None:
-    """A new arrival; with the way down to the floor, else with what must be at hand."""
-    terse = replace(reply.running, wording=Wording.QUIET)
-    needed = {step.origin for step in unfold_practising(reply.scene, terse)}
-    for i, step in enumerate(run):
-        introduces = step.origin[0] == Section.INTRODUCING
-        spoken = introduces and (goes_down or step.origin in needed)
-        if spoken or step.origin[0] == Section.ARRIVING:
-            reply.step(i, step)
-
-
-def _first_in_movement(run: Run, index: int) -> int:
-    key = (run[index].item, run[index].movement, run[index].origin[0])
-    return next(
-        i for i, s in enumerate(run) if (s.item, s.movement, s.origin[0]) == key
-    )
-
-
-def _first_in_item(run: Run, index: int) -> int:
-    item = run[index].item
-    if run[index].origin[0] != Section.MOVING:
-        return index
-    return next(
-        i for i, s in enumerate(run) if s.origin[0] == Section.MOVING and s.item == item
-    )
-
-
-def _practising(reply: Reply, practice: Practice, form: Form) -> Practising:
-    record, session = reply.record, reply.session
-    runs = record.runs.get(practice.id, 0)
-    brief = runs >= BRIEF_FROM_RUN[form.practice_class]
-    by_runs = Wording.BRIEF if brief else Wording.FULL
-    return Practising(
-        practice=practice.id,
-        form=form.id,
-        tempo=chosen_tempo(session, record),
-        wording=session.wording or record.wording or by_runs,
-        runs=runs,
-        seasoned=record.is_seasoned,
-    )
 
 
 def _not_now(reply: Reply, practice: Practice, form: Form) -> str | None:

@@ -177,7 +177,7 @@ def pain(scene: Scene) -> Turn:
     if scene.session.asking in IN_FRONT:
         return number(scene)
     if scene.session.practising is None:
-        return offer(Reply(scene).say("pain").update(offer=None), "contact_points")
+        return offer(Reply(scene).say("pain_idle").update(offer=None), "contact_points")
     practice, postures = scene.practice, scene.form.postures
     reply = Reply(scene).way_out().say("pain")
     reply.update(declined=(*scene.session.declined, practice.id))

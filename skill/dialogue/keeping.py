@@ -16,7 +16,7 @@ from skill.dialogue.adapting import (
     wording_now,
 )
 from skill.dialogue.beginning import start
-from skill.dialogue.offering import ASKED_FOR, suits
+from skill.dialogue.forms import ASKED_FOR, suits
 from skill.dialogue.reply import Reply, chosen_tempo
 from skill.dialogue.returning import back_to_it
 from skill.dialogue.scene import Scene, Turn

@@ -6,71 +6,21 @@ from dataclasses import replace
 
 from skill.acts import Phase, Posture
 from skill.content.library import Asking, Form, Practice, PracticeClass
+from skill.dialogue.forms import (
+    ASKED_FOR,
+    choose_form,
+    is_avoided,
+    is_possible,
+    preferred_form,
+)
 from skill.dialogue.guiding import has_moved_enough, to_integration
 from skill.dialogue.landing import landing
 from skill.dialogue.reply import Reply
 from skill.dialogue.returning import ask_again, back_to_it, hold_place, unrested
 from skill.dialogue.scene import SMALL_INTENSITY, Scene, Turn
-from skill.dialogue.session import Session
 
 NAMED_AT_ONCE = 3
 """Names in one spoken list; more are not remembered."""
-
-ASKED_FOR = {
-    Posture.STANDING: "standing",
-    Posture.KNEELING: "kneeling",
-    Posture.SITTING: "seated",
-    Posture.LYING: "lying down",
-}
-
-_POSTURES = {
-    "stand": Posture.STANDING,
-    "kneel": Posture.KNEELING,
-    "lie": Posture.LYING,
-    "floor": Posture.LYING,
-}
-"""What is not possible, by the name of the constraint."""
-
-
-def choose_form(
-    practice: Practice, posture: Posture | None, minutes: float | None
-) -> Form | None:
-    """The form for a posture and length; None when the posture has none.
-
-    Of several lengths the longest that fits is chosen, else the shortest.
-    """
-    forms = [f for f in practice.forms.values() if suits(f, posture)]
-    if not forms:
-        return None
-    timed = sorted((f for f in forms if f.minutes), key=lambda f: f.minutes or 0)
-    if minutes is None or not timed:
-        return forms[0]
-    fitting = [f for f in timed if (f.minutes or 0) <= minutes]
-    return fitting[-1] if fitting else timed[0]
-
-
-def preferred_form(scene: Scene, practice: Practice) -> Form:
-    """The form that the person chose, else the first that is possible today."""
-    kept = {**scene.record.forms, **dict(scene.session.forms)}.get(practice.id, "")
-    chosen = [practice.forms[kept]] if kept in practice.forms else []
-    forms = (*chosen, *practice.forms.values())
-    possible = (form for form in forms if is_possible(scene.session, form))
-    return next(possible, forms[0])
-
-
-def is_possible(session: Session, form: Form) -> bool:
-    """Whether nothing that the person cannot do today is needed for a form."""
-    impossible = {_POSTURES[name] for name in session.cannot}
-    on_floor = form.floor or form.postures == {Posture.LYING}
-    return not (
-        (form.postures and form.postures <= impossible)
-        or ("floor" in session.cannot and on_floor)
-    )
-
-
-def suits(form: Form, posture: Posture | None) -> bool:
-    """Whether a form can be done in a posture; None is any."""
-    return posture is None or not form.postures or posture in form.postures
 
 
 def suggest(scene: Scene) -> Turn:
@@ -237,13 +187,6 @@ def _form_for(
         and (not form.postures or form.postures & frozenset(postures))
     ]
     return fitting[0] if fitting else None
-
-
-def is_avoided(session: Session, form: Form) -> bool:
-    """Whether a disclosure of this session leaves a form out."""
-    lies = form.postures == {Posture.LYING} and "lying" in session.avoid
-    strong = form.practice_class is PracticeClass.C and "strong" in session.avoid
-    return lies or strong
 
 
 def _listen_to_offer(reply: Reply, practice: Practice, form: Form | None) -> Turn:

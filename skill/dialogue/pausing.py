@@ -5,11 +5,11 @@ from dataclasses import replace
 from skill.acts import ActName, Phase
 from skill.content.library import Asking
 from skill.content.run import Section
-from skill.dialogue.beginning import (
+from skill.dialogue.beginning import is_lying
+from skill.dialogue.coming_back import (
     come_back,
     fresh_place,
-    is_lying,
-    is_strong,
+    is_strong_place,
     kept_place,
 )
 from skill.dialogue.consenting import ask_ready
@@ -144,7 +144,7 @@ def go_on(scene: Scene) -> Turn:
         return come_back(Reply(scene), place)
     if scene.session.phase is Phase.OVERWHELMED:
         return support_more(scene)
-    if (place := kept_place(scene)) and is_strong(scene, place):
+    if (place := kept_place(scene)) and is_strong_place(scene, place):
         return offer(Reply(scene), "resting")
     return ask_again(Reply(scene).update(asking=None), Asking.OPEN)
 

@@ -9,7 +9,7 @@ from skill.content.library import Asking, Form, Library, Practice, Wording
 from skill.content.pacing import Pace, Tempo
 from skill.content.run import Manner, Step
 from skill.content.unfold import unfold
-from skill.dialogue.offering import choose_form
+from skill.dialogue.forms import choose_form
 from skill.errors import RequestError
 from skill.local.replies import Heard, hear
 from skill.speech.limits import Limits
