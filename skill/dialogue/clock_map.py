@@ -88,6 +88,16 @@ def window(session: Session, now: float, limits: Limits) -> Window:
     return Window.LATE
 
 
+def has_heard_all(session: Session, now: float, limits: Limits) -> bool:
+    """Whether even the slowest voice has come to the end of the last reply's parts."""
+    sent = session.sent
+    if sent is None:
+        return False
+    later = slowest_voice(session) * limits.voice_factor - 1
+    ends = sent.parts_seconds + later * sent.spoken_seconds
+    return elapsed_seconds(sent, now, limits) >= ends
+
+
 def phase_of_words(session: Session, now: float, limits: Limits) -> Phase:
     """The phase in which words are to be understood.
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from skill.acts import Phase
 from skill.content.library import Asking, PracticeClass
 from skill.content.run import Origin, Section, Step
+from skill.dialogue.clock_map import has_heard_all
 from skill.dialogue.guiding import carry_on_from
 from skill.dialogue.landing import landing
 from skill.dialogue.record import Place
@@ -103,7 +104,8 @@ def wait(reply: Reply, *, slow_on_resume: bool = False) -> Reply:
     keep_located_place(reply)
     asking = scene.session.asking
     if scene.session.phase is not Phase.PAUSED:
-        answers = asking is Asking.ONWARD and scene.step.asking is Asking.ONWARD
+        heard = has_heard_all(scene.session, scene.now, scene.limits)
+        answers = asking is Asking.ONWARD and heard
         reply.update(paused_from=asking if answers or asking in UNBEGUN else None)
         reply.practising(origin=resume_origin(scene))
         reply.update(slow_on_resume=slow_on_resume)
