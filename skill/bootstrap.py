@@ -15,7 +15,7 @@ from skill.local.talker import Talker
 from skill.settings import SENTENCES, Settings
 from skill.speech.limits import ALEXA, LOCAL, LONG_REPLY_SECONDS, Limits
 from skill.speech.timing import voice_factor
-from skill.store import MemoryStore, SqliteStore, Store
+from skill.store import DynamoStore, MemoryStore, SqliteStore, Store
 from skill.understanding import Understander
 
 LANGUAGE = "en"
@@ -42,6 +42,8 @@ def build_store(address: str | None) -> Store:
         return SqliteStore(user_data_path("gentle-ground") / "people.sqlite")
     if address.startswith("memory://"):
         return MemoryStore()
+    if address.startswith("dynamodb://"):
+        return DynamoStore(address.removeprefix("dynamodb://"), clock=now)
     return SqliteStore(Path(address.removeprefix("sqlite:///")).expanduser())
 
 

@@ -21,7 +21,8 @@ class Settings:
     skill_id: str | None = None
     """Only requests for this Alexa skill are answered."""
     store: str | None = None
-    """`sqlite:///PATH` or `memory://`; by default a file in the user's data folder."""
+    """`sqlite:///PATH`, `memory://` or `dynamodb://TABLE`; by default a file in the
+    user's data folder."""
     content: Path = CONTENT
     strong: bool = True
     """Whether class C practices may be begun."""
@@ -57,8 +58,9 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
 
 
 def _store(text: str | None) -> str | None:
-    if text and not text.startswith(("sqlite:///", "memory://")):
-        raise SettingsError("GENTLE_GROUND_STORE must be sqlite:///PATH or memory://.")
+    if text and not re.match(r"memory://|sqlite:///.|dynamodb://[\w.-]{3,255}$", text):
+        message = "sqlite:///PATH, memory:// or dynamodb://TABLE"
+        raise SettingsError(f"GENTLE_GROUND_STORE must be {message}.")
     return text
 
 

@@ -4,7 +4,8 @@ A store does not look inside a record. It knows nothing of practices or people.
 """
 
 from skill.store.base import Store, Stored
+from skill.store.dynamodb import DynamoStore
 from skill.store.memory import MemoryStore
 from skill.store.sqlite import SqliteStore
 
-__all__ = ["MemoryStore", "SqliteStore", "Store", "Stored"]
+__all__ = ["DynamoStore", "MemoryStore", "SqliteStore", "Store", "Stored"]

@@ -1,8 +1,11 @@
 """What every store can do."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
+
+from skill.errors import StoreError
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +31,14 @@ class Store(Protocol):
 
     def forget(self, key: str) -> None:
         """Deletes the record; someone unknown is no fault."""
+
+
+def read_data(text: str) -> Mapping[str, Any]:
+    """A record from the text it was kept as. Raises `StoreError`."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as exc:
+        raise StoreError("A record is not JSON.") from exc
+    if not isinstance(data, dict):
+        raise StoreError("A record is not a JSON object.")
+    return data

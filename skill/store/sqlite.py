@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from skill.errors import StoreError
-from skill.store.base import Stored
+from skill.store.base import Stored, read_data
 
 BUSY_SECONDS = 1.0
 """How long a writer waits for another; a reply must leave within eight seconds."""
@@ -41,7 +41,7 @@ class SqliteStore:
             ).fetchone()
         if row is None:
             return None
-        return Stored(row[0], _read(row[1]))
+        return Stored(row[0], read_data(row[1]))
 
     def save(self, key: str, data: Mapping[str, Any], revision: int) -> bool:
         """As in `Store`."""
@@ -76,13 +76,3 @@ class SqliteStore:
         finally:
             if connection is not None:
                 connection.close()
-
-
-def _read(text: str) -> Mapping[str, Any]:
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError) as exc:
-        raise StoreError("A record is not JSON.") from exc
-    if not isinstance(data, dict):
-        raise StoreError("A record is not a JSON object.")
-    return data

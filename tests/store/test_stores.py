@@ -7,12 +7,15 @@ from threading import Barrier
 from typing import Any
 
 import pytest
+from database import Database, database
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from skill.errors import StoreError
 from skill.store import MemoryStore, SqliteStore, Store, Stored
 
+__all__ = ["database"]
+"""The fixture that this file takes from elsewhere."""
 WRITERS = 8
 SAVES_EACH = 12
 
@@ -33,10 +36,13 @@ def memory(folder: Path) -> Store:
     return MemoryStore()
 
 
-@pytest.fixture(params=[memory, sqlite], ids=["memory", "sqlite"])
+@pytest.fixture(params=[memory, sqlite, None], ids=["memory", "sqlite", "dynamodb"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
-    make: Callable[[Path], Store] = request.param
-    return make(tmp_path)
+    make: Callable[[Path], Store] | None = request.param
+    if make is not None:
+        return make(tmp_path)
+    database: Database = request.getfixturevalue("database")
+    return database.store()
 
 
 def test_load_is_none_when_unknown(store: Store) -> None:

@@ -1,0 +1,60 @@
+"""A DynamoDB on this machine, spoken to over HTTP."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+import boto3
+import pytest
+from moto.server import ThreadedMotoServer
+from support import START
+
+from skill.store import DynamoStore
+
+
+@dataclass
+class Database:
+    """A running server; each store gets a table of its own."""
+
+    url: str
+    now: float = START
+    _number: Iterator[int] = field(default_factory=count)
+
+    def store(self, clock: Callable[[], float] | None = None) -> DynamoStore:
+        """A store on a new and empty table."""
+        table = f"people-{next(self._number)}"
+        self.client.create_table(
+            TableName=table,
+            KeySchema=[{"AttributeName": "key", "KeyType": "HASH"}],
+            AttributeDefinitions=[{"AttributeName": "key", "AttributeType": "S"}],
+            BillingMode="PAY_PER_REQUEST",
+        )
+        return self.at(table, clock)
+
+    def at(self, table: str, clock: Callable[[], float] | None = None) -> DynamoStore:
+        """A store on a table, there or not."""
+        return DynamoStore(
+            table, clock=clock or (lambda: self.now), endpoint_url=self.url
+        )
+
+    @property
+    def client(self) -> Any:
+        """The database itself, to look behind a store."""
+        return boto3.client("dynamodb", endpoint_url=self.url)
+
+
+@pytest.fixture(scope="session")
+def database() -> Iterator[Database]:
+    """A DynamoDB on a free port of the loopback, started when it is first asked for."""
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    with pytest.MonkeyPatch.context() as environ:
+        environ.setenv("AWS_ACCESS_KEY_ID", "test")
+        environ.setenv("AWS_SECRET_ACCESS_KEY", "test")
+        environ.setenv("AWS_DEFAULT_REGION", "us-east-1")
+        server.start()
+        try:
+            host, port = server.get_host_and_port()
+            yield Database(f"http://{host}:{port}")
+        finally:
+            server.stop()

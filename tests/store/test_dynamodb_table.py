@@ -1,0 +1,92 @@
+"""What only the DynamoDB store does, over HTTP against a database of this machine."""
+
+import pytest
+from database import Database, database
+from support import START
+
+from skill.errors import StoreError
+from skill.store import DynamoStore, Stored
+from skill.store.dynamodb import KEPT_SECONDS
+
+__all__ = ["database"]
+"""The fixture that this file takes from elsewhere."""
+A_DAY = 24 * 3600.0
+
+
+def at(database: Database, moment: float) -> tuple[DynamoStore, DynamoStore]:
+    """A new table as it is now, and as it is at another moment."""
+    store = database.store(lambda: START)
+    return store, database.at(store.table, lambda: moment)
+
+
+def test_record_is_unknown_once_its_time_is_over(database: Database) -> None:
+    """The table deletes late; until then the store looks at the time itself."""
+    store, just_before = at(database, START + KEPT_SECONDS - A_DAY)
+    after = database.at(store.table, lambda: START + KEPT_SECONDS + A_DAY)
+    store.save("someone", {"n": 1}, 0)
+
+    assert just_before.load("someone") == Stored(1, {"n": 1})
+    assert after.load("someone") is None
+
+
+def test_record_begins_anew_once_its_time_is_over(database: Database) -> None:
+    """Who comes back after that is new: revision 0 is right, and no other."""
+    store, after = at(database, START + KEPT_SECONDS + A_DAY)
+    store.save("someone", {"n": 1}, 0)
+
+    assert not after.save("someone", {"n": 2}, 1)
+    assert after.save("someone", {"n": 2}, 0)
+    assert after.load("someone") == Stored(1, {"n": 2})
+
+
+def test_every_save_keeps_it_longer(database: Database) -> None:
+    """The time to live counts from the last turn."""
+    store, later = at(database, START + KEPT_SECONDS - A_DAY)
+    store.save("someone", {"n": 1}, 0)
+    later.save("someone", {"n": 2}, 1)
+    found = database.client.get_item(
+        TableName=store.table, Key={"key": {"S": "someone"}}
+    )
+
+    ends = int(START + 2 * KEPT_SECONDS - A_DAY)
+    assert int(found["Item"]["expires_at"]["N"]) == ends
+
+
+@pytest.mark.parametrize("text", ["not json", "[1]", ""])
+def test_broken_record_is_a_fault_of_the_store(database: Database, text: str) -> None:
+    """What is no JSON object is told as the store's fault, without its words."""
+    store = database.store(lambda: START)
+    item = {
+        "key": {"S": "someone"},
+        "revision": {"N": "3"},
+        "data": {"S": text},
+        "expires_at": {"N": str(int(START + A_DAY))},
+    }
+    database.client.put_item(TableName=store.table, Item=item)
+
+    with pytest.raises(StoreError):
+        store.load("someone")
+
+
+def test_table_that_is_not_there_is_a_fault_of_the_store(database: Database) -> None:
+    """Every call tells it by its code."""
+    store = database.at("no-such-table")
+
+    with pytest.raises(StoreError, match="ResourceNotFoundException"):
+        store.load("someone")
+    with pytest.raises(StoreError, match="ResourceNotFoundException"):
+        store.save("someone", {}, 0)
+    with pytest.raises(StoreError, match="ResourceNotFoundException"):
+        store.forget("someone")
+
+
+def test_database_that_is_not_there_is_a_fault_of_the_store(
+    database: Database,
+) -> None:
+    """Nobody listens: told by the error's class."""
+    store = DynamoStore(
+        "people", clock=lambda: START, endpoint_url="http://127.0.0.1:9"
+    )
+
+    with pytest.raises(StoreError, match="EndpointConnectionError"):
+        store.load("someone")
