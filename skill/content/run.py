@@ -58,6 +58,8 @@ class Step:
     side: int = 0
     """1 or 2 in two-sided work."""
     position: Position | None = None
+    leads_to: Position | None = None
+    """The held position that this step goes into."""
     resume: Origin | None = None
     """Where to go on from, when stopping here in the middle would be unsafe."""
     asking: Asking | None = None

@@ -196,7 +196,7 @@ class _Unfolding:
         self.held = False
         leave = [*self._nodes(node.leave, (*origin, 2), turn, turns)]
         start = (enter or held or leave)[0].origin
-        yield from (replace(step, resume=start) for step in enter)
+        yield from (replace(s, leads_to=position, resume=start) for s in enter)
         yield from (replace(step, position=position, resume=start) for step in held)
         yield from leave
 

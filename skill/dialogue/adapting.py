@@ -3,11 +3,12 @@
 What is chosen here lasts for the session; a pause or a check-in eases only what runs.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from skill.acts import ActName, Posture
 from skill.content.library import Asking, Form, PracticeClass, Wording
-from skill.content.pacing import Tempo
+from skill.content.pacing import AS_USUAL, Tempo
 from skill.content.run import Section
 from skill.dialogue.beginning import start
 from skill.dialogue.forms import is_possible, suits
@@ -16,6 +17,8 @@ from skill.dialogue.offering import offer, suggest
 from skill.dialogue.reply import Reply, chosen_tempo
 from skill.dialogue.returning import back_to_it, unrested
 from skill.dialogue.scene import Scene, Turn
+
+Change = Callable[[Tempo], Tempo]
 
 TERSER = {Wording.FULL: Wording.BRIEF, Wording.BRIEF: Wording.QUIET}
 WORDIER = {Wording.QUIET: Wording.BRIEF, Wording.BRIEF: Wording.FULL}
@@ -30,26 +33,24 @@ INSTEAD = {
 
 def slower(scene: Scene) -> Turn:
     """One pace down, from the gentlest longer still, at the step of the person."""
-    return _at_tempo(scene, tempo_now(scene).slower(), "slowest")
+    return _at_tempo(scene, Tempo.slower, "slowest")
 
 
 def faster(scene: Scene) -> Turn:
     """One step up at most; strong practices keep theirs."""
-    tempo = tempo_now(scene)
     at_limit = "no_harder" if scene.act.name is ActName.HARDER else "fastest"
-    return _at_tempo(scene, tempo if is_strong(scene) else tempo.faster(), at_limit)
+    return _at_tempo(scene, _same if is_strong(scene) else Tempo.faster, at_limit)
 
 
 def longer_rest(scene: Scene) -> Turn:
     """Rests longer by a quarter; movement stays as it is."""
-    return _at_tempo(scene, tempo_now(scene).with_longer_rests(), "longest_rest")
+    return _at_tempo(scene, Tempo.with_longer_rests, "longest_rest")
 
 
 def shorter_rest(scene: Scene) -> Turn:
     """Rests a little shorter; strong practices keep theirs."""
-    tempo = tempo_now(scene)
-    shorter = tempo if is_strong(scene) else tempo.with_shorter_rests()
-    return _at_tempo(scene, shorter, "fastest")
+    change = _same if is_strong(scene) else Tempo.with_shorter_rests
+    return _at_tempo(scene, change, "fastest")
 
 
 def fewer_words(scene: Scene) -> Turn:
@@ -89,7 +90,7 @@ def easier(scene: Scene) -> Turn:
     if form.practice_class is PracticeClass.C:
         reply = Reply(scene).way_out()
         return offer(reply, scene.practice.easier, form.postures)
-    return _at_tempo(scene, scene.practising.tempo.gentler(), "gentlest")
+    return _at_tempo(scene, Tempo.gentler, "gentlest")
 
 
 def cannot(scene: Scene) -> Turn:
@@ -141,10 +142,16 @@ def wording_now(scene: Scene) -> Wording:
     return scene.session.wording or scene.record.wording or Wording.FULL
 
 
-def choose_tempo(reply: Reply, tempo: Tempo) -> Reply:
-    """Guides at this tempo for the session, what runs included."""
-    reply.update(tempo=tempo)
-    return reply.practising(tempo=tempo) if reply.session.practising else reply
+def change_tempo(reply: Reply, change: Change) -> Reply:
+    """Changes the tempo for the session, and that of what runs.
+
+    What runs may be gentler than what was chosen: after a pause, or after distress.
+    """
+    session, record = reply.session, reply.record
+    reply.update(tempo=change(session.tempo or record.tempo or AS_USUAL))
+    if session.practising:
+        reply.practising(tempo=change(session.practising.tempo))
+    return reply
 
 
 def choose_wording(reply: Reply, wording: Wording) -> Reply:
@@ -153,12 +160,16 @@ def choose_wording(reply: Reply, wording: Wording) -> Reply:
     return reply.practising(wording=wording) if reply.session.practising else reply
 
 
-def _at_tempo(scene: Scene, tempo: Tempo, at_limit: str) -> Turn:
+def _at_tempo(scene: Scene, change: Change, at_limit: str) -> Turn:
     reply = Reply(scene).way_out()
-    if tempo == tempo_now(scene):
+    if change(tempo_now(scene)) == tempo_now(scene):
         return back_to_it(reply.say(at_limit))
     phrase = {ActName.EASIER: "gentler"}.get(scene.act.name, scene.act.name.value)
-    return back_to_it(choose_tempo(reply, tempo).say(phrase))
+    return back_to_it(change_tempo(reply, change).say(phrase))
+
+
+def _same(tempo: Tempo) -> Tempo:
+    return tempo
 
 
 def _in_words(scene: Scene, wording: Wording, at_limit: str) -> Turn:

@@ -82,7 +82,7 @@ def repeat(scene: Scene) -> Turn:
     session = scene.session
     slowly = scene.act.what == ActName.SLOWER
     if session.practising and session.said == () and not scene.step.asking:
-        if slowly and session.phase is not Phase.PAUSED and not scene.is_held:
+        if slowly and session.phase is not Phase.PAUSED and not scene.held:
             reply = Reply(scene).say("repeat_slowly")
             return carry_on(reply, scene.here, slowly=True)
         return back_to_it(Reply(scene))
@@ -159,7 +159,7 @@ def get_up(scene: Scene) -> Turn:
     if unrested(scene):
         return to_integration(reply.say("rest_first"))
     if scene.session.practising is None or not scene.form.getup or is_unbegun(scene):
-        reply.update(practising=None, offer=None, asking=None)
+        reply.update(practising=None, offer=None, asking=None, lies=False)
         return ask_again(reply.script("getup_from_floor"), Asking.OPEN)
     if scene.step.origin[0] > Section.GETUP:
         return ask_again(reply.say("already_up"), Asking.ENDING)

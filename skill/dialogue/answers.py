@@ -4,7 +4,15 @@ from collections.abc import Callable, Mapping
 
 from skill.acts import ActName
 from skill.content.library import Asking
-from skill.dialogue import adapting, agreeing, caring, consenting, offering, pausing
+from skill.dialogue import (
+    adapting,
+    agreeing,
+    caring,
+    consenting,
+    in_front,
+    offering,
+    pausing,
+)
 from skill.dialogue.clock_map import Window
 from skill.dialogue.scene import Scene, Turn
 
@@ -66,7 +74,7 @@ _REST_OR_ON: Mapping[ActName, Handler] = {
 }
 
 _DANGER: Mapping[ActName, Handler] = {
-    **dict.fromkeys((_CONTINUE, _YES, _MORE, _SAME, _SETTLED), caring.number),
+    **dict.fromkeys((_CONTINUE, _YES, _MORE, _SAME, _SETTLED), in_front.number),
     **dict.fromkeys((_NO, _QUIET, _EASIER), agreeing.go_quiet),
 }
 
@@ -83,7 +91,8 @@ ANSWERS: Mapping[Asking, Mapping[ActName, Handler]] = {
     },
     Asking.READY: {
         **dict.fromkeys((_CONTINUE, _YES, _MORE, _SETTLED), consenting.ready),
-        **dict.fromkeys((_NO, _SAME, _QUIET), pausing.pause),
+        **dict.fromkeys((_NO, _SAME), pausing.pause),
+        _QUIET: pausing.quiet,
         _EASIER: consenting.leave_it,
     },
     Asking.EASE: {
@@ -139,12 +148,12 @@ ANSWERS: Mapping[Asking, Mapping[ActName, Handler]] = {
         _NO: agreeing.go_quiet,
     },
     Asking.NUMBERS: {
-        **dict.fromkeys((_CONTINUE, _YES, _MORE, _SAME, _SETTLED), caring.number),
+        **dict.fromkeys((_CONTINUE, _YES, _MORE, _SAME, _SETTLED), in_front.number),
         _NO: agreeing.go_quiet,
     },
     Asking.EMERGENCY: {
         **dict.fromkeys(
-            (_CONTINUE, _YES, _MORE, _SAME, _SETTLED, _QUIET, _EASIER), caring.number
+            (_CONTINUE, _YES, _MORE, _SAME, _SETTLED, _QUIET, _EASIER), in_front.number
         ),
         _NO: agreeing.go_quiet,
     },

@@ -107,7 +107,7 @@ def start(reply: Reply, practice: Practice, form: Form) -> Turn:
         return offer(reply, practice.easier, form.postures)
     left = scene.form.postures if is_begun(scene) else frozenset()
     moves_to = form.postures - left if left else frozenset()
-    rises = is_lying(scene) and bool(moves_to)
+    rises = rises_for(scene, form)
     reply.update(practising=as_chosen(reply, practice, form), offer=None)
     if form is not preferred_form(scene, practice):
         reply.choose_form(practice, form)
@@ -124,6 +124,11 @@ def start(reply: Reply, practice: Practice, form: Form) -> Turn:
     return carry_on(reply, 0)
 
 
+def rises_for(scene: Scene, form: Form) -> bool:
+    """Whether a form is not done where the person lies."""
+    return is_lying(scene) and bool(form.postures - {Posture.LYING})
+
+
 def is_begun(scene: Scene) -> bool:
     """Whether the person is in a practice's posture."""
     return scene.session.practising is not None and not is_unbegun(scene)
@@ -131,8 +136,8 @@ def is_begun(scene: Scene) -> bool:
 
 def is_lying(scene: Scene) -> bool:
     """Whether the person lies down, as far as the practice tells."""
-    if scene.session.practising is None or is_unbegun(scene):
-        return False
+    if scene.session.practising is None or is_unbegun(scene) or not scene.form.postures:
+        return scene.session.lies
     is_up = bool(scene.form.getup) and scene.step.origin[0] > Section.GETUP
     return Posture.LYING in scene.form.postures and not is_up
 

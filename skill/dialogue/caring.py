@@ -6,21 +6,16 @@ a cause. Nothing of what was said is kept.
 
 from dataclasses import replace
 
-from skill.acts import ActName, Phase, Posture
+from skill.acts import Posture
 from skill.content.library import Asking, PracticeClass
-from skill.dialogue.answering import repeat
 from skill.dialogue.guiding import to_integration
-from skill.dialogue.landing import landing
+from skill.dialogue.in_front import IN_FRONT, listen_in_distress, number
 from skill.dialogue.offering import offer
-from skill.dialogue.pausing import rest_without_practice
 from skill.dialogue.reply import Reply
 from skill.dialogue.returning import (
-    UNBEGUN,
     ask_again,
     back_to_it,
-    hold_place,
     is_unbegun,
-    keep_located_place,
     unrested,
 )
 from skill.dialogue.scene import Scene, Turn
@@ -30,12 +25,6 @@ SHORT_GROUNDING_PARTS = 6
 """The first lines of the overwhelm script: stopped, eyes open, what holds you."""
 CALM_CEILING = 1
 """Highest intensity offered in a session after overwhelm (I-11)."""
-
-
-IN_FRONT = frozenset(
-    {Asking.NUMBERS, Asking.EMERGENCY, Asking.DANGER, Asking.DANGER_OTHERS}
-)
-"""Once a number was named, it stays in front for the rest of the session."""
 
 
 def overwhelm(scene: Scene) -> Turn:
@@ -50,9 +39,11 @@ def overwhelm(scene: Scene) -> Turn:
     reply.update(overwhelms=scene.session.overwhelms + 1)
     if scene.session.overwhelms:
         reply.parts += lines[:SHORT_GROUNDING_PARTS]
-        return _listen(reply.say("need_person"), "ask_numbers", Asking.NUMBERS)
+        return listen_in_distress(
+            reply.say("need_person"), "ask_numbers", Asking.NUMBERS
+        )
     reply.parts += lines
-    return _listen(reply, "ask_support", Asking.SUPPORT)
+    return listen_in_distress(reply, "ask_support", Asking.SUPPORT)
 
 
 def need_person(scene: Scene) -> Turn:
@@ -60,14 +51,14 @@ def need_person(scene: Scene) -> Turn:
     if scene.session.asking in IN_FRONT - {Asking.NUMBERS}:
         return number(scene.having(record=scene.record.after_distress(scene.now)))
     reply = _stop_everything(scene).way_out().say("need_person")
-    return _listen(reply, "ask_numbers", Asking.NUMBERS)
+    return listen_in_distress(reply, "ask_numbers", Asking.NUMBERS)
 
 
 def crisis(scene: Scene) -> Turn:
     """Thanks, a person, two numbers; never an exercise."""
     reply = _stop_everything(scene).way_out()
     reply.say("crisis_other" if scene.act.who == "other" else "crisis_self")
-    return _listen(reply, "ask_numbers", Asking.NUMBERS)
+    return listen_in_distress(reply, "ask_numbers", Asking.NUMBERS)
 
 
 def danger(scene: Scene) -> Turn:
@@ -75,8 +66,8 @@ def danger(scene: Scene) -> Turn:
     reply = _stop_everything(scene).way_out()
     if scene.act.who == "others":
         reply.say("danger_others")
-        return _listen(reply, "ask_number", Asking.DANGER_OTHERS)
-    return _listen(reply.say("danger_self"), "ask_go_quiet", Asking.DANGER)
+        return listen_in_distress(reply, "ask_number", Asking.DANGER_OTHERS)
+    return listen_in_distress(reply.say("danger_self"), "ask_go_quiet", Asking.DANGER)
 
 
 def emergency(scene: Scene) -> Turn:
@@ -86,27 +77,7 @@ def emergency(scene: Scene) -> Turn:
     reply.say(phrase if phrase in scene.library.phrases else "emergency")
     if scene.limits.wake_word == "Alexa":
         reply.say("emergency_contact")
-    return _listen(reply, "ask_number", Asking.EMERGENCY)
-
-
-def number(scene: Scene) -> Turn:
-    """The number that belongs to what was said, again, as often as asked."""
-    reply = Reply(scene).way_out()
-    match scene.session.asking:
-        case Asking.EMERGENCY:
-            reply.say("emergency_again")
-            return _listen(reply, "ask_number", Asking.EMERGENCY)
-        case Asking.DANGER:
-            reply.say("danger_again")
-            return _listen(reply, "ask_go_quiet", Asking.DANGER)
-        case Asking.DANGER_OTHERS:
-            reply.say("danger_others")
-            return _listen(reply, "ask_number", Asking.DANGER_OTHERS)
-        case _ if scene.session.practising and scene.session.asking not in UNBEGUN:
-            return hold_place(keep_located_place(reply.say("number_again")))
-        case _:
-            reply.say("number_again").update(practising=None)
-            return _listen(reply, "ask_numbers", Asking.NUMBERS)
+    return listen_in_distress(reply, "ask_number", Asking.EMERGENCY)
 
 
 def unwell(scene: Scene) -> Turn:
@@ -116,7 +87,7 @@ def unwell(scene: Scene) -> Turn:
     reply = _stop_everything(scene).way_out()
     reply.say("unwell_sick" if scene.act.kind == "sick" else "unwell").quiet(5)
     reply.say("unwell_doctor")
-    return _listen(reply, "ask_unwell", Asking.UNWELL)
+    return listen_in_distress(reply, "ask_unwell", Asking.UNWELL)
 
 
 def close_softly(scene: Scene) -> Turn:
@@ -131,24 +102,6 @@ def help_overwhelmed(scene: Scene) -> Turn:
     return ask_again(
         Reply(scene).say("help_overwhelmed"), scene.session.asking or Asking.SUPPORT
     )
-
-
-def once_more(scene: Scene) -> Turn:
-    """A number again, where one was named; else the support that was asked about."""
-    if scene.session.asking in IN_FRONT:
-        return number(scene)
-    if scene.act.name is ActName.REPEAT:
-        return repeat(scene)
-    return ask_again(Reply(scene), scene.session.asking or Asking.SUPPORT)
-
-
-def quiet_in_distress(scene: Scene) -> Turn:
-    """Without a word more after danger; otherwise near by, and quiet."""
-    if scene.session.asking in (Asking.DANGER, Asking.DANGER_OTHERS):
-        return Reply(scene).say("goes_quiet").end()
-    if scene.session.asking is Asking.EMERGENCY:
-        return number(scene)
-    return rest_without_practice(scene)
 
 
 def not_helping(scene: Scene) -> Turn:
@@ -217,11 +170,6 @@ def _stop_everything(scene: Scene) -> Reply:
     return reply.update(practising=None, offer=None, misses=0, ceiling=CALM_CEILING)
 
 
-def _listen(reply: Reply, phrase: str, asking: Asking) -> Turn:
-    reply.say(phrase)
-    return reply.listen(asking, Phase.OVERWHELMED, landing(reply, asking))
-
-
 def _grounding_lines(scene: Scene) -> list[Part]:
     """The overwhelm script with its variant, and the way out of where the body is."""
     reply, kind = Reply(scene), scene.act.kind
@@ -239,7 +187,7 @@ def _exit(scene: Scene) -> str | None:
     """The way out of where the body is; standing, a seat."""
     if scene.session.practising is None:
         return None
-    if scene.is_held and scene.step.position:
-        return scene.step.position.way_out
+    if scene.held:
+        return scene.held.way_out
     standing = Posture.STANDING in scene.form.postures
     return scene.library.phrases["exit_standing"][0] if standing else None

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from skill.content.library import PracticeClass, Wording
 from skill.content.run import Run, Section, locate
-from skill.dialogue.forms import as_chosen
+from skill.dialogue.forms import as_chosen, is_avoided
 from skill.dialogue.guiding import carry_on, first_of
 from skill.dialogue.record import HOUR, PLACE_LIFE, Place
 from skill.dialogue.reply import Reply
@@ -28,7 +28,13 @@ def kept_place(scene: Scene) -> Place | None:
 def fresh_place(scene: Scene) -> Place | None:
     """The place that can be gone back to; never one in a strong practice (I-21)."""
     place = kept_place(scene)
-    return None if place is None or is_strong_place(scene, place) else place
+    if place is None or is_strong_place(scene, place):
+        return None
+    form = scene.library.practices[place.practice].forms[place.form]
+    session = scene.session
+    too_much = session.ceiling is not None and form.intensity > session.ceiling
+    left_out = is_avoided(session, form) or place.practice in session.declined
+    return None if too_much or left_out else place
 
 
 def is_strong_place(scene: Scene, place: Place) -> bool:

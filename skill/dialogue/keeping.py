@@ -5,14 +5,13 @@ from dataclasses import replace
 
 from skill.acts import Act, ActName, Posture
 from skill.content.library import Form, Wording
-from skill.content.pacing import AS_USUAL
+from skill.content.pacing import AS_USUAL, Tempo
 from skill.dialogue.adapting import (
     TERSER,
     WORDIER,
-    choose_tempo,
+    change_tempo,
     choose_wording,
     is_strong,
-    tempo_now,
     wording_now,
 )
 from skill.dialogue.beginning import start
@@ -70,14 +69,14 @@ def drop_choice(scene: Scene) -> Turn:
 def _choose(reply: Reply) -> Reply:
     """What the words that ask for keeping choose themselves: "always slower"."""
     scene, act = reply.scene, reply.scene.act
-    tempo, wording = tempo_now(scene), wording_now(scene)
+    wording = wording_now(scene)
     match act.what:
         case ActName.SLOWER | ActName.EASIER:
-            choose_tempo(reply, tempo.gentler())
+            change_tempo(reply, Tempo.gentler)
         case ActName.LONGER_REST:
-            choose_tempo(reply, tempo.with_longer_rests())
+            change_tempo(reply, Tempo.with_longer_rests)
         case ActName.FASTER if not is_strong(scene):
-            choose_tempo(reply, tempo.faster())
+            change_tempo(reply, Tempo.faster)
         case ActName.FEWER_WORDS:
             choose_wording(reply, TERSER.get(wording, Wording.QUIET))
         case ActName.MORE_WORDS:
@@ -96,10 +95,9 @@ def _form_asked_for(scene: Scene) -> Form | None:
 
 
 def _tempo_kept(reply: Reply) -> list[str]:
-    """The tempo of what runs, or the chosen one; distress alone keeps nothing."""
-    running, chosen = reply.session.practising, reply.session.tempo
-    tempo = running.tempo if running and reply.session.ceiling is None else chosen
-    if tempo is None or (chosen is None and tempo == (reply.record.tempo or AS_USUAL)):
+    """The chosen tempo; what a pause, a check-in or distress eased is none."""
+    tempo = reply.session.tempo
+    if tempo is None:
         return []
     reply.record = replace(reply.record, tempo=None if tempo == AS_USUAL else tempo)
     kept = [reply.phrase(f"kept_{tempo.pace}")]

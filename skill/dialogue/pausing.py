@@ -5,7 +5,7 @@ from dataclasses import replace
 from skill.acts import ActName, Phase
 from skill.content.library import Asking
 from skill.content.run import Section
-from skill.dialogue.beginning import is_lying
+from skill.dialogue.beginning import is_lying, rises_for, start
 from skill.dialogue.coming_back import (
     come_back,
     fresh_place,
@@ -57,8 +57,8 @@ def stop(scene: Scene) -> Turn:
         return carry_on(reply, first_of(reply.run, Section.CLOSING))
     stopping, _, rest = reply.phrase("stop").partition(". ")
     reply.words(f"{stopping}.")
-    if scene.is_held and scene.step.position:
-        reply.words(scene.step.position.way_out)
+    if scene.held:
+        reply.words(scene.held.way_out)
     reply.words(rest)
     if scene.step.origin[0] == Section.GETUP and not scene.step.asking:
         reply.say("exit_rising")
@@ -130,6 +130,9 @@ def go_on_from_pause(reply: Reply) -> Turn:
     paused_from = reply.session.paused_from
     reply.update(paused_at=None, paused_from=None, slow_on_resume=False)
     if paused_from is Asking.READY:
+        if rises_for(reply.scene, reply.form):
+            practice = reply.scene.library.practices[reply.running.practice]
+            return start(reply, practice, reply.form)
         return ask_ready(reply)
     if paused_from is Asking.ONWARD:
         return carry_on_after(reply, question_after(reply.run, reply.running.origin))

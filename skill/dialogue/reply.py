@@ -181,7 +181,7 @@ class Reply:
 
     def way_out(self) -> "Reply":
         """Adds the way out, first and once, when the person is in a held position."""
-        position = self.scene.step.position if self.scene.is_held else None
+        position = self.scene.held
         if position and Say(position.way_out) not in self.parts[:1]:
             self.parts.insert(0, Say(position.way_out))
         return self

@@ -51,7 +51,7 @@ def back_to_it(reply: Reply) -> Turn:
         return ask_again(reply, Asking.PAUSED)
     if session.practising is None:
         return ask_again(reply, session.asking or Asking.OPEN)
-    if scene.is_held or session.asking in (None, Asking.OPEN, Asking.FORGET):
+    if scene.held or session.asking in (None, Asking.OPEN, Asking.FORGET):
         return hold_place(reply.way_out())
     if session.sent and session.sent.steps and not scene.step.asking:
         return carry_on_from(reply, scene.step.origin)
@@ -87,9 +87,10 @@ def is_unbegun(scene: Scene) -> bool:
 def unrested(scene: Scene) -> bool:
     """Whether strong work was begun and its rest has not been spoken yet."""
     running = scene.session.practising
-    if running is None or not running.tremor_noted:
+    if running is None or scene.form.practice_class is not PracticeClass.C:
         return False
-    return scene.step.origin[0] < Section.INTEGRATING
+    worked = running.tremor_noted or any(s.position for s in scene.run[: scene.here])
+    return worked and scene.step.origin[0] < Section.INTEGRATING
 
 
 def hold_place(reply: Reply, *, slow_on_resume: bool = False) -> Turn:
@@ -107,7 +108,8 @@ def wait(reply: Reply, *, slow_on_resume: bool = False) -> Reply:
         heard = has_heard_all(scene.session, scene.now, scene.limits)
         answers = asking is Asking.ONWARD and heard
         reply.update(paused_from=asking if answers or asking in UNBEGUN else None)
-        reply.practising(origin=resume_origin(scene))
+        if not is_unbegun(scene):
+            reply.practising(origin=resume_origin(scene))
         reply.update(slow_on_resume=slow_on_resume)
     return reply.update(paused_at=scene.now)
 

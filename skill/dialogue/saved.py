@@ -71,6 +71,8 @@ def _session(data: Mapping[str, Any]) -> Session:
         cannot=tuple(map(str, data["cannot"])),
         moved_seconds=float(data["moved_seconds"]),
         stopping_practised=bool(data["stopping_practised"]),
+        front=Asking(data["front"]) if data["front"] else None,
+        lies=bool(data["lies"]),
         overwhelms=int(data["overwhelms"]),
         misses=int(data["misses"]),
         turns=tuple((str(name), int(used)) for name, used in data["turns"]),

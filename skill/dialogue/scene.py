@@ -5,7 +5,7 @@ from functools import cached_property
 
 from skill.acts import Act, Phase
 from skill.content.library import Form, Library, Practice
-from skill.content.run import Manner, Run, Section, Step, locate
+from skill.content.run import Manner, Position, Run, Section, Step, locate
 from skill.content.unfold import unfold
 from skill.dialogue.clock_map import Window, elapsed_seconds, step_index, window
 from skill.dialogue.record import Record
@@ -88,13 +88,11 @@ class Scene:
         return self.run[self.here]
 
     @property
-    def is_held(self) -> bool:
-        """Whether the person was in a position that needs a way out."""
-        return bool(
-            self.session.practising
-            and self.session.phase is not Phase.PAUSED
-            and self.step.position
-        )
+    def held(self) -> Position | None:
+        """The position that the person was in, or going into: it needs a way out."""
+        if self.session.practising is None or self.session.phase is Phase.PAUSED:
+            return None
+        return self.step.position or self.step.leads_to
 
     @cached_property
     def moved_seconds(self) -> float:

@@ -107,6 +107,10 @@ class Session:
     moved_seconds: float = 0.0
     """Planned time of guided movement so far, small movements left out."""
     stopping_practised: bool = False
+    front: Asking | None = None
+    """The number that was named in this session: it is the one that is said again."""
+    lies: bool = False
+    """Whether the person was last guided to lie down."""
     overwhelms: int = 0
     misses: int = 0
     """Utterances in a row that were not understood."""

@@ -17,11 +17,13 @@ from skill.dialogue import (
     beginning,
     caring,
     choosing,
+    in_front,
     keeping,
     offering,
     pausing,
     steering,
 )
+from skill.dialogue.beginning import is_lying
 from skill.dialogue.clock_map import with_voice_heard
 from skill.dialogue.finishing import heard_to_the_end
 from skill.dialogue.record import Record
@@ -38,7 +40,7 @@ SAFETY: Final[Mapping[ActName, Handler]] = {
     ActName.NEED_PERSON: caring.need_person,
     ActName.OVERWHELM: caring.overwhelm,
     ActName.UNWELL: caring.unwell,
-    ActName.NUMBER: caring.number,
+    ActName.NUMBER: in_front.number,
     ActName.STOP: pausing.stop,
     ActName.PAIN: caring.pain,
 }
@@ -99,8 +101,32 @@ IN_A_PRACTICE: Final[Mapping[ActName, Handler]] = {
 }
 """What needs a running practice; without one there is nothing to change."""
 
+_WHEREVER: Final[Mapping[ActName, Handler]] = {
+    **EVERYWHERE,
+    **{act: choosing.with_practice(do) for act, do in IN_A_PRACTICE.items()},
+}
+
+
+LEADS_AWAY: Final = (
+    ActName.BEGIN,
+    ActName.NEXT,
+    ActName.PREVIOUS,
+    ActName.START_OVER,
+    ActName.OTHER_SIDE,
+    ActName.HARDER,
+    ActName.TIME_LEFT,
+    ActName.WHERE_AM_I,
+    ActName.WHATS_NEXT,
+    ActName.GET_UP,
+    ActName.FINISH,
+    ActName.LEAVE_OUT,
+    ActName.KEEP_OWN,
+)
+"""Words that would leave a number behind."""
+
 OVERRIDES: Final[Mapping[Phase, Mapping[ActName, Handler]]] = {
     Phase.OVERWHELMED: {
+        **{act: in_front.kept_in_front(_WHEREVER[act]) for act in LEADS_AWAY},
         **dict.fromkeys(
             (
                 ActName.HELP,
@@ -125,9 +151,10 @@ OVERRIDES: Final[Mapping[Phase, Mapping[ActName, Handler]]] = {
                 ActName.KEEP_CHOICE,
                 ActName.DROP_CHOICE,
             ),
-            caring.once_more,
+            in_front.once_more,
         ),
-        ActName.QUIET_WAY: caring.quiet_in_distress,
+        ActName.QUIET_WAY: in_front.quiet_in_distress,
+        ActName.FORGET_ME: in_front.forget_in_front,
         ActName.SENSATION: caring.still_here,
     },
 }
@@ -135,8 +162,7 @@ OVERRIDES: Final[Mapping[Phase, Mapping[ActName, Handler]]] = {
 
 TABLE: Final[Mapping[Phase, Mapping[ActName, Handler]]] = {
     phase: {
-        **EVERYWHERE,
-        **{act: choosing.with_practice(do) for act, do in IN_A_PRACTICE.items()},
+        **_WHEREVER,
         **OVERRIDES.get(phase, {}),
         **SAFETY,
     }
@@ -174,7 +200,8 @@ def respond(
         now=now,
         region=region,
     )
+    scene = scene.having(session=replace(scene.session, lies=is_lying(scene)))
     if scene.moved_seconds:
         moved = session.moved_seconds + scene.moved_seconds
-        scene = scene.having(session=replace(session, moved_seconds=moved))
+        scene = scene.having(session=replace(scene.session, moved_seconds=moved))
     return TABLE[session.phase][act.name](scene)
