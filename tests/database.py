@@ -1,9 +1,9 @@
 """A DynamoDB on this machine, spoken to over HTTP."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from itertools import count
+from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 import boto3
 import pytest
@@ -19,11 +19,10 @@ class Database:
 
     url: str
     now: float = START
-    _number: Iterator[int] = field(default_factory=count)
 
     def store(self, clock: Callable[[], float] | None = None) -> DynamoStore:
         """A store on a new and empty table."""
-        table = f"people-{next(self._number)}"
+        table = f"people-{uuid4().hex}"
         self.client.create_table(
             TableName=table,
             KeySchema=[{"AttributeName": "key", "KeyType": "HASH"}],
