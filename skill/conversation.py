@@ -14,7 +14,7 @@ from skill.acts import Act, ActName
 from skill.content.library import Library
 from skill.dialogue import Record, Session, respond
 from skill.dialogue.safe_line import safe_turn, unforgotten_turn
-from skill.errors import RecordError, StoreError
+from skill.errors import NewerVersionError, RecordError, StoreError
 from skill.speech.faults import plan_faults
 from skill.speech.limits import Limits
 from skill.speech.plan import SpeechPlan
@@ -23,6 +23,8 @@ from skill.store import Store
 log = logging.getLogger(__name__)
 
 SAVES_TRIED = 3
+UNSAVED = -1
+"""A revision that no store holds: nothing is saved over what cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Conversation:
         if turn.record is None and not self._forgets(key):
             turn = unforgotten_turn(turn.session, record, self.library, now)
         elif turn.record is not None and turn.record != record:
-            self._save(key, turn.record.to_json(), revision)
+            self._save(key, turn.record, revision)
         return Exchange(turn.session, turn.plan)
 
     def safe(self, session: Session, *, now: float) -> Exchange:
@@ -87,7 +89,8 @@ class Conversation:
             return Record(), 0
         if stored is None:
             return Record(), 0
-        return _read(stored.data), stored.revision
+        record = _read(stored.data)
+        return (record, stored.revision) if record else (Record(), UNSAVED)
 
     def _forgets(self, key: str) -> bool:
         """Deletes, and proves it by reading back."""
@@ -98,21 +101,32 @@ class Conversation:
             log.error("store: cannot forget")
             return False
 
-    def _save(self, key: str, data: Mapping[str, Any], revision: int) -> None:
-        """The later act wins: a clash is saved over what came between."""
+    def _save(self, key: str, record: Record, revision: int) -> None:
+        """The later act wins; what another device kept meanwhile is joined to it.
+
+        What was forgotten meanwhile stays forgotten, and a later version's record
+        stays as it is.
+        """
         try:
             for _ in range(SAVES_TRIED):
-                if self.store.save(key, data, revision):
+                if self.store.save(key, record.to_json(), revision):
                     return
                 stored = self.store.load(key)
-                revision = stored.revision if stored else 0
+                other = _read(stored.data) if stored else None
+                if stored is None or other is None:
+                    return
+                record, revision = record.joined(other), stored.revision
         except StoreError:
             log.error("store: cannot save")
 
 
-def _read(data: Mapping[str, Any]) -> Record:
+def _read(data: Mapping[str, Any]) -> Record | None:
+    """The record; a new one where it is broken, None where it is a later version's."""
     try:
         return Record.from_json(data)
+    except NewerVersionError:
+        log.warning("record: of a later version")
+        return None
     except RecordError as exc:
         log.warning("record: %s", type(exc).__name__)
         return Record()

@@ -53,3 +53,7 @@ class RecordError(SkillError):
 
 class StoreError(SkillError):
     """Raised when a store could not load, save or forget."""
+
+
+class NewerVersionError(RecordError):
+    """Kept by a later version of the skill: not to be read, and not to be replaced."""

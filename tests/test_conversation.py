@@ -1,6 +1,6 @@
 """One turn with memory: what happens when a part of it fails."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -8,9 +8,10 @@ import pytest
 from support import SCRIPTED, START, conversation, library
 
 from skill.acts import Act, ActName, Phase
-from skill.content.library import Asking
+from skill.content.library import Asking, Wording
+from skill.content.pacing import Pace, Tempo
 from skill.conversation import Conversation, Exchange
-from skill.dialogue import Session
+from skill.dialogue import Record, Session
 from skill.errors import StoreError
 from skill.speech.plan import Say
 from skill.store import MemoryStore, Stored
@@ -97,14 +98,108 @@ def test_the_later_of_two_writers_wins() -> None:
     assert stored.data["place"]["practice"] == "ankle_sway"
 
 
-def test_a_record_that_cannot_be_read_begins_afresh() -> None:
-    """A newer version, or another shape, is a person met for the first time."""
+class Between(MemoryStore):
+    """A store in which another device acts just before the next save."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.other: Callable[[], object] | None = None
+
+    def save(self, key: str, data: Mapping[str, Any], revision: int) -> bool:
+        other, self.other = self.other, None
+        if other is not None:
+            other()
+        return super().save(key, data, revision)
+
+
+def kept(talk: Conversation) -> Record | None:
+    stored = talk.store.load(talk.key("ada"))
+    return Record.from_json(stored.data) if stored else None
+
+
+def keep(talk: Conversation, record: Record) -> None:
+    """Another device's record, in place of whatever there is."""
+    stored = talk.store.load(talk.key("ada"))
+    revision = stored.revision if stored else 0
+    assert talk.store.save(talk.key("ada"), record.to_json(), revision)
+
+
+def test_what_another_device_kept_is_joined() -> None:
+    """The later act's place wins; tremor times and rests of strong work add up."""
+    store = Between()
+    talk = Conversation(library=library(), store=store, salt="test")
+    ours = Record(tremor_times=(START - 9e5, START - 3e5), wording=Wording.BRIEF)
+    theirs = Record(
+        tremor_times=(START - 3e5, START - 60),
+        strong_after=START + 1e5,
+        runs={"butterfly": 2},
+        tempo=Tempo(Pace.GENTLER),
+    )
+    keep(talk, ours)
+    store.other = lambda: keep(talk, theirs)
+    turn(talk, Session(), Act(name=ActName.BEGIN, practice="grounding"))
+    found = kept(talk)
+
+    assert found is not None
+    assert found.place is not None
+    assert found.place.practice == "grounding"
+    assert found.tremor_times == (START - 9e5, START - 3e5, START - 60)
+    assert (found.strong_after, found.runs) == (START + 1e5, {"butterfly": 2})
+    assert (found.wording, found.tempo) == (Wording.BRIEF, Tempo(Pace.GENTLER))
+
+
+def test_what_was_forgotten_meanwhile_stays_forgotten() -> None:
+    """Deleted on one device, it is not brought back by a practice on another."""
+    store = Between()
+    talk = Conversation(library=library(), store=store, salt="test")
+    keep(talk, Record(runs={"grounding": 5}))
+    store.other = lambda: talk.forget("ada")
+    turn(talk, Session(), Act(name=ActName.BEGIN, practice="grounding"))
+
+    assert kept(talk) is None
+
+
+def test_a_store_that_could_not_load_loses_nothing() -> None:
+    """What was kept before is still there when only the loading failed."""
+    store = Failing()
+    talk = Conversation(library=library(), store=store, salt="test")
+    before = Record(runs={"grounding": 5}, tremor_times=(START,), forms={"x": "y"})
+    keep(talk, before)
+    store.failing = {"load"}
+    launched = turn(talk, Session(), Act(name=ActName.LAUNCH))
+    store.failing = set()
+    turn(talk, launched.session, Act(name=ActName.BEGIN, practice="grounding"), 9)
+    found = kept(talk)
+
+    assert found is not None
+    assert (found.runs, found.tremor_times) == (before.runs, before.tremor_times)
+    assert found.forms == before.forms
+
+
+def test_a_broken_record_begins_afresh() -> None:
+    """A shape that is not ours is a person met for the first time, and replaced."""
     talk = conversation()
-    talk.store.save(talk.key("ada"), {"version": 99}, 0)
+    talk.store.save(talk.key("ada"), {"version": 2, "place": 7}, 0)
 
     greeted = turn(talk, Session(), Act(name=ActName.LAUNCH))
 
     assert "This is gentle movement" in words(greeted)
+    assert kept(talk) == Record(welcomes=1)
+
+
+def test_a_later_versions_record_is_left_as_it_is(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """The person is greeted as new; nothing is saved over what is not understood."""
+    talk = conversation()
+    later = {"version": 99, "what": "we do not know"}
+    talk.store.save(talk.key("ada"), later, 0)
+
+    greeted = turn(talk, Session(), Act(name=ActName.LAUNCH))
+
+    assert "This is gentle movement" in words(greeted)
+    assert talk.store.load(talk.key("ada")) == Stored(1, later)
+    assert "we do not know" not in caplog.text
 
 
 def test_the_key_hides_who_it_is() -> None:

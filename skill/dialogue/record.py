@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from skill.content.library import Wording
 from skill.content.pacing import Pace, Tempo
-from skill.errors import RecordError
+from skill.errors import NewerVersionError, RecordError
 
 VERSION: Final = 2
 """Version of the saved form; `from_json` lifts older ones."""
@@ -81,6 +81,31 @@ class Record:
         rest = max(self.strong_after, now + STRONG_REST_AFTER_DISTRESS)
         return replace(self, place=None, strong_after=rest)
 
+    def joined(self, other: "Record") -> "Record":
+        """With what another device kept meanwhile: what strong work leaves adds up.
+
+        The place is this one's, whose act came later; so are its choices, where it
+        has any: it may have been begun without the other being at hand.
+        """
+        runs = {
+            name: max(self.runs.get(name, 0), other.runs.get(name, 0))
+            for name in {**other.runs, **self.runs}
+        }
+        times = sorted({*other.tremor_times, *self.tremor_times})
+        return replace(
+            self,
+            tempo=self.tempo or other.tempo,
+            wording=self.wording or other.wording,
+            forms={**other.forms, **self.forms},
+            last_practice=self.last_practice or other.last_practice,
+            last_form=self.last_form if self.last_practice else other.last_form,
+            runs=runs,
+            tremor_times=tuple(times[-TREMOR_TIMES_KEPT:]),
+            strong_after=max(self.strong_after, other.strong_after),
+            welcomes=max(self.welcomes, other.welcomes),
+            floor_seen=self.floor_seen or other.floor_seen,
+        )
+
     def to_json(self) -> dict[str, Any]:
         """The versioned form that stores keep without looking inside."""
         place, tempo = self.place, self.tempo
@@ -108,10 +133,15 @@ class Record:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Record":
-        """Raises `RecordError` for a newer version or a shape that is not ours."""
+        """Raises `RecordError` for a shape that is not ours.
+
+        Raises `NewerVersionError`, one of these, for a later version's record.
+        """
         try:
             version = int(data["version"])
-            if not 1 <= version <= VERSION:
+            if version > VERSION:
+                raise NewerVersionError(f"The record has version {version}.")
+            if version < 1:
                 raise RecordError(f"The record has version {version}.")
             if version == 1:
                 data = _lifted(data)
