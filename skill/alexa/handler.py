@@ -23,13 +23,15 @@ from skill.alexa.reading import Asked, read_request
 from skill.alexa.writing import write_response
 from skill.conversation import Conversation, Exchange
 from skill.dialogue import Session
-from skill.errors import RequestError
+from skill.errors import RequestError, StoreError
 from skill.speech.limits import Limits
 from skill.speech.timing import voice_factor
 
 log = logging.getLogger(__name__)
 
 KNOWN_TYPES = frozenset({"LaunchRequest", "IntentRequest", "SessionEndedRequest"})
+DISABLED = "AlexaSkillEvent.SkillDisabled"
+"""The event that someone has disabled the skill; it has no session and no reply."""
 NO_SPEECH: Mapping[str, Any] = {"version": "1.0", "response": {}}
 """The answer to a request that wants none."""
 
@@ -62,10 +64,14 @@ class AlexaSkill:
 
         Raises `RequestError` for a shape that cannot be read, or another skill's id.
         """
-        if _request_type(envelope) not in KNOWN_TYPES:
+        kind = _request_type(envelope)
+        if kind not in (*KNOWN_TYPES, DISABLED):
             return NO_SPEECH
         if self.skill_id is not None and _application_id(envelope) != self.skill_id:
             raise RequestError("The request is for another skill.")
+        if kind == DISABLED:
+            self._forget(envelope)
+            return NO_SPEECH
         request = self._read(envelope)
         response = self._skill.invoke(request, context=None)
         answered = self._serializer.serialize(response)
@@ -83,6 +89,16 @@ class AlexaSkill:
             now=self.clock(),
             region=self.region or _region(asked.locale),
         )
+
+    def _forget(self, envelope: Mapping[str, Any]) -> None:
+        """Someone has left the skill: what was kept is deleted, unasked."""
+        person = _text_at(envelope, ("context", "System", "user", "userId"))
+        if person is None:
+            raise RequestError("The event names no user.")
+        try:
+            self.conversation.forget(person)
+        except StoreError:
+            log.error("store: cannot forget")
 
     def _read(self, envelope: Mapping[str, Any]) -> RequestEnvelope:
         try:
@@ -152,14 +168,16 @@ def _request_type(envelope: Mapping[str, Any]) -> str:
 
 
 def _application_id(envelope: Mapping[str, Any]) -> str | None:
-    places = (("context", "System", "application"), ("session", "application"))
-    for place in places:
-        value: Any = envelope
-        for key in place:
-            value = value.get(key) if isinstance(value, Mapping) else None
-        if isinstance(value, Mapping) and isinstance(value.get("applicationId"), str):
-            return str(value["applicationId"])
-    return None
+    return _text_at(
+        envelope, ("context", "System", "application", "applicationId")
+    ) or _text_at(envelope, ("session", "application", "applicationId"))
+
+
+def _text_at(envelope: Mapping[str, Any], path: tuple[str, ...]) -> str | None:
+    value: Any = envelope
+    for key in path:
+        value = value.get(key) if isinstance(value, Mapping) else None
+    return value if isinstance(value, str) and value else None
 
 
 def _region(locale: str) -> str:
