@@ -31,7 +31,8 @@ def suggest(scene: Scene) -> Turn:
     named = act.need or act.posture or act.minutes
     if named is None and scene.session.asking is not Asking.OFFER:
         return ask_open(Reply(scene).way_out())
-    need = act.need or scene.session.need or "gentle"
+    known = act.need if act.need in scene.library.needs else None
+    need = known or scene.session.need or "gentle"
     scene = scene.having(session=replace(scene.session, need=need))
     for practice in _suggestions(scene, need):
         if _may_offer(scene, practice, act.posture):
