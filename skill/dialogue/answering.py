@@ -10,6 +10,7 @@ from skill.dialogue.adapting import cannot
 from skill.dialogue.agreeing import stay_level, stay_longer
 from skill.dialogue.consenting import leave_it, stopping_practised
 from skill.dialogue.guiding import carry_on, first_of, to_integration
+from skill.dialogue.keeping import say_what_is_kept
 from skill.dialogue.landing import landing
 from skill.dialogue.offering import ask_open, names
 from skill.dialogue.reply import Reply
@@ -58,7 +59,8 @@ def ask(scene: Scene) -> Turn:
     on_alexa = f"{phrase}_alexa"
     if scene.limits.wake_word == "Alexa" and on_alexa in phrases:
         phrase = on_alexa
-    return back_to_it(reply.say(phrase))
+    reply.say(phrase)
+    return back_to_it(say_what_is_kept(reply) if topic == "privacy" else reply)
 
 
 def help_(scene: Scene) -> Turn:

@@ -54,6 +54,28 @@ def _is_about(act: Act, named: frozenset[ActName]) -> bool:
     return act.what in named if act.what else act.posture is None
 
 
+def say_what_is_kept(reply: Reply) -> Reply:
+    """Reads out the record in plain words, as far as there is any."""
+    record, practices = reply.record, reply.scene.library.practices
+    kept: list[str] = []
+    if record.place and record.place.practice in practices:
+        name = practices[record.place.practice].name
+        kept.append(reply.phrase("kept_place", name=name))
+    if record.tempo:
+        kept += _tempo_in_words(reply, record.tempo)
+    if record.wording:
+        kept.append(reply.phrase(f"kept_{record.wording}"))
+    if record.forms:
+        kept.append(reply.phrase("kept_forms"))
+    if record.runs:
+        kept.append(reply.phrase("kept_runs"))
+    if record.tremor_times or record.strong_after:
+        kept.append(reply.phrase("kept_rest"))
+    return (
+        reply.say("keeps", kept=_joined(kept)) if kept else reply.say("keeps_nothing")
+    )
+
+
 def drop_choice(scene: Scene) -> Turn:
     """Back to how it was at first, for this session and the next ones."""
     reply = Reply(scene).way_out()
@@ -100,11 +122,15 @@ def _tempo_kept(reply: Reply) -> list[str]:
     if tempo is None:
         return []
     reply.record = replace(reply.record, tempo=None if tempo == AS_USUAL else tempo)
-    kept = [reply.phrase(f"kept_{tempo.pace}")]
+    return _tempo_in_words(reply, tempo)
+
+
+def _tempo_in_words(reply: Reply, tempo: Tempo) -> list[str]:
+    words = [reply.phrase(f"kept_{tempo.pace}")]
     if tempo.rests != 1:
         longer = tempo.rests > 1
-        kept.append(reply.phrase("kept_longer" if longer else "kept_shorter"))
-    return kept
+        words.append(reply.phrase("kept_longer" if longer else "kept_shorter"))
+    return words
 
 
 def _wording_kept(reply: Reply) -> list[str]:
