@@ -148,6 +148,35 @@ def test_what_another_device_kept_is_joined() -> None:
     assert (found.wording, found.tempo) == (Wording.BRIEF, Tempo(Pace.GENTLER))
 
 
+def test_a_turn_that_comes_twice_counts_once() -> None:
+    """The same request delivered again says the same, and keeps the same."""
+    talk, now = conversation(), 0.0
+    session = turn(talk, Session(), Act(name=ActName.LAUNCH)).session
+    for act in (
+        Act(name=ActName.BEGIN, practice="butterfly"),
+        Act(name=ActName.CONTINUE),
+        Act(name=ActName.PAUSE),
+        Act(name=ActName.YES),
+        Act(name=ActName.YES),
+    ):
+        assert session.sent is not None
+        now += session.sent.parts_seconds + 1
+        session = turn(talk, session, act, now).session
+    assert session.asking is Asking.ROUND
+    assert session.sent is not None
+    now += session.sent.parts_seconds + 1
+    first = turn(talk, session, Act(name=ActName.YES), now)
+    before = kept(talk)
+    again = turn(talk, session, Act(name=ActName.YES), now + 2)
+    after = kept(talk)
+
+    assert words(first) == words(again)
+    assert before is not None
+    assert after is not None
+    assert after.tremor_times == before.tremor_times == (START + now,)
+    assert after.runs == before.runs
+
+
 def test_what_was_forgotten_meanwhile_stays_forgotten() -> None:
     """Deleted on one device, it is not brought back by a practice on another."""
     store = Between()

@@ -7,7 +7,7 @@ from skill.acts import Phase
 from skill.content.library import Asking, Form, PracticeClass, Wording
 from skill.content.run import Origin, Run, Section, Step, locate
 from skill.dialogue.landing import landing
-from skill.dialogue.record import TREMOR_TIMES_KEPT, Place
+from skill.dialogue.record import Place
 from skill.dialogue.reply import AFTER_A_PHRASE_SECONDS, Reply
 from skill.dialogue.scene import SMALL_INTENSITY, Turn
 from skill.speech.limits import chars_at_most
@@ -152,8 +152,7 @@ def _within_caps(reply: Reply, run: Run, index: int) -> int:
     if run[index].asking:
         return index
     if not running.tremor_noted:
-        times = (*reply.record.tremor_times, scene.now)[-TREMOR_TIMES_KEPT:]
-        reply.record = replace(reply.record, tremor_times=times)
+        reply.record = reply.record.trembled(scene.now)
     reply.practising(
         held_seconds=running.held_seconds + held,
         rounds=running.rounds + 1,

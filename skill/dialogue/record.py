@@ -13,6 +13,8 @@ VERSION: Final = 2
 
 HOUR: Final = 3600.0
 TREMOR_TIMES_KEPT: Final = 3
+SAME_TREMOR_SECONDS: Final = HOUR
+"""Far below the 44 hours between two: what comes within it is the same one again."""
 STRONG_REST_AFTER_DISTRESS: Final = 20 * HOUR
 STRONG_REST_AFTER_STRONG: Final = 44 * HOUR
 PLACE_LIFE: Final = 24 * HOUR
@@ -75,6 +77,13 @@ class Record:
         """After one more finished run: counted, and left."""
         runs = {**self.runs, place.practice: self.runs.get(place.practice, 0) + 1}
         return replace(self.left(place), runs=runs)
+
+    def trembled(self, now: float) -> "Record":
+        """After the knees first opened; a turn that came twice counts once."""
+        if any(abs(now - time) < SAME_TREMOR_SECONDS for time in self.tremor_times):
+            return self
+        times = (*self.tremor_times, now)[-TREMOR_TIMES_KEPT:]
+        return replace(self, tremor_times=times)
 
     def after_distress(self, now: float) -> "Record":
         """The place is cleared and strong practices rest, without a cause."""
