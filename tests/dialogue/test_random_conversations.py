@@ -194,7 +194,7 @@ class Person:
         own = {
             sentence
             for part in turn.plan.parts
-            if isinstance(part, Say) and part.at is None
+            if isinstance(part, Say) and part.at is None and part.kind is not Kind.GETUP
             for sentence in sentences(part.text)
             if sentence not in described()
         }

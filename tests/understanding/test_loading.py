@@ -4,6 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
+from support import library
 
 from skill.acts import ActName, Phase
 from skill.errors import ContentError
@@ -98,3 +100,16 @@ def test_cleaning(said: str, words: list[str], breaks: set[int]) -> None:
     cleaned = Cleaner(["um"]).clean(said)
     assert list(cleaned.words) == words
     assert cleaned.breaks == breaks
+
+
+def test_every_need_that_is_understood_has_a_suggestion(folder: Path) -> None:
+    """What a person may need by a name of the sentences is in the content's table."""
+    path = folder / "lists" / "need.yaml"
+    lists = yaml.safe_load(path.read_text("utf-8"))["lists"]
+    understood = {
+        value["out"] if isinstance(value, dict) else value
+        for values in lists.values()
+        for value in values["values"]
+    }
+
+    assert understood - set(library().needs) == set()
