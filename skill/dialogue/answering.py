@@ -92,8 +92,9 @@ def repeat(scene: Scene) -> Turn:
         return carry_on(Reply(scene), 0)
     if session.asked and session.asking:
         reply = Reply(scene)
+        again = reply.slowly if slowly else reply.words
         for text in session.said[:-1]:
-            reply.words(text) if not slowly else reply.slowly(text)
+            again(text)
         reply.words(session.asked)
         return reply.listen(
             session.asking, session.phase, landing(reply, session.asking)

@@ -133,7 +133,7 @@ def _within_caps(reply: Reply, run: Run, index: int) -> int:
 
     So is strong work that something said in this session has ruled out.
     """
-    if step_moves(reply.form, run[index]) and has_moved_enough(reply):
+    if _step_moves(reply.form, run[index]) and has_moved_enough(reply):
         reply.say("moved_enough")
         return first_of(run, Section.INTEGRATING)
     ruled_out = "strong" in reply.session.avoid
@@ -167,7 +167,7 @@ def has_moved_enough(reply: Reply) -> bool:
     return reply.session.moved_seconds > row.at(reply.pace)
 
 
-def step_moves(form: Form, step: Step) -> bool:
+def _step_moves(form: Form, step: Step) -> bool:
     """Whether a step belongs to work that a session's length is counted in."""
     return form.intensity > SMALL_INTENSITY and step.origin[0] == Section.MOVING
 

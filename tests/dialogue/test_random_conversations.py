@@ -338,6 +338,7 @@ def test_an_eager_person_is_kept_within_the_caps(
         willing(person)
     for _ in range(12):
         willing(person)
+    assert len(person.tremors) <= 1, "I-21: one tremor practice in a day"
 
 
 @settings(max_examples=max(30, CONVERSATIONS // 5), deadline=None)
