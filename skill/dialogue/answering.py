@@ -188,7 +188,8 @@ def forget_me(scene: Scene) -> Turn:
 
 def not_yet(scene: Scene) -> Turn:
     """Leaving things out for good, and own sequences: what can be done instead."""
-    return back_to_it(Reply(scene).way_out().say(scene.act.name.value))
+    own = scene.act.name in (ActName.KEEP_OWN, ActName.DROP_OWN)
+    return back_to_it(Reply(scene).way_out().say("keep_own" if own else "leave_out"))
 
 
 def no_match(scene: Scene) -> Turn:

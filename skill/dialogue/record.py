@@ -8,7 +8,7 @@ from skill.content.library import Wording
 from skill.content.pacing import Pace, Tempo
 from skill.errors import NewerVersionError, RecordError
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Version of the saved form; `from_json` lifts older ones."""
 
 HOUR: Final = 3600.0
@@ -61,6 +61,14 @@ class Record:
     stands in quiet."""
     floor_seen: bool = False
     """The words before a first floor practice were spoken."""
+    left_out: tuple[str, ...] = ()
+    """Categories that no practice shall hold (care rule 39), in order of their ids."""
+    own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Own sequences by label: ids of practices, in order (care rule 40)."""
+    last_request: str | None = None
+    """The platform's id of the request that was saved last: it may come twice."""
+    acted_at: float = 0.0
+    """When the act came that was saved last: of two devices the later one wins."""
 
     @property
     def is_seasoned(self) -> bool:
@@ -138,6 +146,10 @@ class Record:
             "strong_after": self.strong_after,
             "welcomes": self.welcomes,
             "floor_seen": self.floor_seen,
+            "left_out": list(self.left_out),
+            "own": {label: list(ids) for label, ids in self.own.items()},
+            "last_request": self.last_request,
+            "acted_at": self.acted_at,
         }
 
     @classmethod
@@ -152,8 +164,7 @@ class Record:
                 raise NewerVersionError(f"The record has version {version}.")
             if version < 1:
                 raise RecordError(f"The record has version {version}.")
-            if version == 1:
-                data = _lifted(data)
+            data = _lifted(data, version)
             return cls(
                 place=_place(data["place"]),
                 tempo=_tempo(data["tempo"]),
@@ -166,15 +177,27 @@ class Record:
                 strong_after=float(data["strong_after"]),
                 welcomes=int(data["welcomes"]),
                 floor_seen=bool(data["floor_seen"]),
+                left_out=tuple(map(str, data["left_out"])),
+                own={str(k): tuple(map(str, ids)) for k, ids in data["own"].items()},
+                last_request=_text_or_none(data["last_request"]),
+                acted_at=float(data["acted_at"]),
             )
         except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as exc:
             raise RecordError("The record cannot be read.") from exc
 
 
-def _lifted(data: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Version 1 kept a pace without its stretch, and no forms."""
-    tempo = data["pace"] and [data["pace"], 1.0, 1.0]
-    return {**data, "tempo": tempo, "forms": {}, "last_form": None}
+def _lifted(data: Mapping[str, Any], version: int) -> Mapping[str, Any]:
+    """Version 1 kept a pace without its stretch, and no forms.
+
+    Version 2 knew nothing to leave out, no own sequences, and no two writers.
+    """
+    if version == 1:
+        tempo = data["pace"] and [data["pace"], 1.0, 1.0]
+        data = {**data, "tempo": tempo, "forms": {}, "last_form": None}
+    if version < VERSION:
+        new = {"left_out": [], "own": {}, "last_request": None, "acted_at": 0.0}
+        data = {**data, **new}
+    return data
 
 
 def _tempo(data: Sequence[Any] | None) -> Tempo | None:

@@ -16,12 +16,22 @@ def read_session(data: Mapping[str, Any]) -> Session:
         version = int(data["version"])
         if not 1 <= version <= VERSION:
             raise RecordError(f"The session has version {version}.")
-        return _session(_lifted(data) if version == 1 else data)
+        return _session(_lifted(data, version))
     except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as exc:
         raise RecordError("The session cannot be read.") from exc
 
 
-def _lifted(data: Mapping[str, Any]) -> Mapping[str, Any]:
+def _lifted(data: Mapping[str, Any], version: int) -> Mapping[str, Any]:
+    """Version 2 left nothing out, and knew no own sequences."""
+    if version == 1:
+        data = _lifted_from_1(data)
+    running = data["practising"]
+    if version < VERSION and running:
+        data = {**data, "practising": {**running, "left_out": [], "own": []}}
+    return data
+
+
+def _lifted_from_1(data: Mapping[str, Any]) -> Mapping[str, Any]:
     """Version 1 knew no tempo, no voice, no choices, and steps without speech.
 
     Where speech is unknown all is taken for speech, so that no place is too late.
@@ -96,6 +106,8 @@ def _practising(data: Mapping[str, Any]) -> Practising:
         held_seconds=float(data["held_seconds"]),
         tremor_noted=bool(data["tremor_noted"]),
         sames=int(data["sames"]),
+        left_out=tuple(map(str, data["left_out"])),
+        own=tuple(map(str, data["own"])),
     )
 
 

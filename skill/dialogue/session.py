@@ -8,7 +8,7 @@ from skill.content.library import Asking, Wording
 from skill.content.pacing import Tempo
 from skill.content.run import Origin
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Version of the carried form; `saved.read_session` lifts older ones."""
 
 
@@ -38,6 +38,10 @@ class Practising:
     """The time of this run's tremor was kept."""
     sames: int = 0
     """Check-ins answered "the same" in this run."""
+    left_out: tuple[str, ...] = ()
+    """Categories that are left out of this run."""
+    own: tuple[str, ...] = ()
+    """The practices of an own sequence, so that it runs on whatever becomes of it."""
 
 
 class StepStart(NamedTuple):

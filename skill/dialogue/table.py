@@ -84,7 +84,9 @@ EVERYWHERE: Final[Mapping[ActName, Handler]] = {
     ActName.GET_UP: answering.get_up,
     ActName.HELP: answering.help_,
     ActName.LEAVE_OUT: answering.not_yet,
+    ActName.BRING_BACK: answering.not_yet,
     ActName.KEEP_OWN: answering.not_yet,
+    ActName.DROP_OWN: answering.not_yet,
     ActName.THANKS: answering.thanks,
     ActName.FORGET_ME: answering.forget_me,
     ActName.NO_MATCH: answering.no_match,
@@ -120,7 +122,9 @@ LEADS_AWAY: Final = (
     ActName.GET_UP,
     ActName.FINISH,
     ActName.LEAVE_OUT,
+    ActName.BRING_BACK,
     ActName.KEEP_OWN,
+    ActName.DROP_OWN,
 )
 """Words that would leave a number behind."""
 
