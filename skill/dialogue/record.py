@@ -195,7 +195,12 @@ def _lifted(data: Mapping[str, Any], version: int) -> Mapping[str, Any]:
         tempo = data["pace"] and [data["pace"], 1.0, 1.0]
         data = {**data, "tempo": tempo, "forms": {}, "last_form": None}
     if version < VERSION:
-        new = {"left_out": [], "own": {}, "last_request": None, "acted_at": 0.0}
+        new: dict[str, Any] = {
+            "left_out": [],
+            "own": {},
+            "last_request": None,
+            "acted_at": 0.0,
+        }
         data = {**data, **new}
     return data
 
