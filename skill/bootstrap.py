@@ -12,6 +12,9 @@ from skill.content.library import Library
 from skill.content.loader import load_library
 from skill.conversation import Conversation
 from skill.local.talker import Talker
+from skill.logs import Log
+from skill.memory import Memory
+from skill.observed import Observer
 from skill.settings import SENTENCES, Settings
 from skill.speech.limits import ALEXA, LOCAL, LONG_REPLY_SECONDS, Limits
 from skill.speech.timing import voice_factor
@@ -21,12 +24,15 @@ from skill.understanding import Understander
 LANGUAGE = "en"
 
 
-def build_conversation(settings: Settings, *, store: str | None = None) -> Conversation:
+def build_conversation(
+    settings: Settings, *observers: Observer, store: str | None = None
+) -> Conversation:
     """Raises `ContentError` when the content cannot be used."""
     return Conversation(
         library=build_library(settings),
-        store=build_store(store or settings.store),
+        memory=Memory(build_store(store or settings.store)),
         salt=settings.salt,
+        observers=(Log(), *observers),
     )
 
 
@@ -72,10 +78,10 @@ def build_talker(
     )
 
 
-def build_alexa(settings: Settings) -> AlexaSkill:
+def build_alexa(settings: Settings, *observers: Observer) -> AlexaSkill:
     """The Alexa door's one handler."""
     return AlexaSkill(
-        conversation=build_conversation(settings),
+        conversation=build_conversation(settings, *observers),
         limits=alexa_limits(settings),
         region=settings.region,
         skill_id=settings.skill_id,

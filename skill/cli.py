@@ -25,11 +25,13 @@ from skill.content.library import Wording
 from skill.content.loader import check_library
 from skill.content.pacing import Pace
 from skill.content.schema import export_content, json_schema
+from skill.conversation import Who
 from skill.errors import ContentError, RequestError, SettingsError, SkillError
 from skill.local.report import as_json, as_text
 from skill.local.script import read_script, run_script
 from skill.local.showing import Wish, show_practice, show_replies
 from skill.local.terminal import converse
+from skill.logs import configure_logs
 from skill.settings import Settings, read_settings
 
 PROBLEMS = 1
@@ -40,11 +42,7 @@ WRONG_USE = 2
 @click.version_option(__version__, prog_name="gentle-ground")
 def cli() -> None:
     """Gentle somatic practice by voice, without a screen."""
-    logging.basicConfig(
-        stream=sys.stderr,
-        level=logging.WARNING,
-        format="%(levelname)s %(name)s: %(message)s",
-    )
+    configure_logs(sys.stderr, logging.ERROR)
 
 
 def main() -> None:
@@ -215,7 +213,8 @@ def export(schema: bool) -> None:
 def forget(person: str) -> None:
     """Delete everything kept about a person."""
     conversation = build_conversation(settings())
-    conversation.forget(f"local:{person}")
+    if not conversation.forget(Who(f"local:{person}")):
+        fail("Something is still there. Please try again.", PROBLEMS)
     click.echo("Deleted.")
 
 
@@ -228,6 +227,7 @@ def serve(host: str, port: int) -> None:
     """Answer Alexa's requests over HTTP, on this machine only."""
     from skill.web import serve_app
 
+    configure_logs(sys.stderr, logging.INFO)
     serve_app(settings(), host, port)
 
 

@@ -52,7 +52,14 @@ class RecordError(SkillError):
 
 
 class StoreError(SkillError):
-    """Raised when a store could not load, save or forget."""
+    """Raised when a store could not load, save or forget.
+
+    `kind` is the class of the fault, never a value: it is what the log says.
+    """
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"The store failed: {kind}.")
+        self.kind = kind
 
 
 class NewerVersionError(RecordError):

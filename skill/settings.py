@@ -35,6 +35,8 @@ class Settings:
     region: str | None = None
     """Country of the spoken numbers; by default the locale's."""
     wake_word: str = "Alexa"
+    metrics: bool = False
+    """Whether `GET /metrics` answers (extra `metrics`)."""
 
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
@@ -54,6 +56,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         long_reply=_on_off("LONG_REPLY", value("LONG_REPLY"), default.long_reply),
         region=_region(value("REGION")),
         wake_word=value("WAKE_WORD") or default.wake_word,
+        metrics=_on_off("METRICS", value("METRICS"), default.metrics),
     )
 
 

@@ -1,26 +1,28 @@
-"""The HTTP door: POST /alexa and GET /health, on this machine only."""
+"""The HTTP door: POST /alexa, GET /health and GET /metrics, on this machine only."""
 
 import ipaddress
 import json
-import logging
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from flask import Flask, Response, request
 from werkzeug.serving import run_simple
 
 from skill.alexa.handler import AlexaSkill
 from skill.bootstrap import build_alexa
-from skill.errors import RequestError, SettingsError
+from skill.errors import RequestError, SettingsError, StoreError
+from skill.logs import refused, slipped
 from skill.settings import Settings
+
+if TYPE_CHECKING:
+    from skill.metrics import Counters
 
 MAX_BODY_BYTES = 256 * 1024
 """Alexa's requests are a few kilobytes; session attributes are capped at 24 kB."""
 
-log = logging.getLogger(__name__)
 
-
-def create_app(skill: AlexaSkill) -> Flask:
-    """The WSGI application."""
+def create_app(skill: AlexaSkill, counters: "Counters | None" = None) -> Flask:
+    """The WSGI application; without counters `/metrics` is not there."""
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
 
@@ -31,13 +33,22 @@ def create_app(skill: AlexaSkill) -> Flask:
         try:
             answered = skill.answer(_envelope())
         except RequestError as exc:
-            log.warning("refused: %s", exc)
+            refused(str(exc))
             return "", 400
+        except StoreError as exc:
+            slipped(exc)
+            return "", 503
         return Response(json.dumps(answered), content_type="application/json")
 
     @app.get("/health")
     def health() -> Mapping[str, str]:
         return {"status": "ok"}
+
+    if counters is not None:
+
+        @app.get("/metrics")
+        def metrics() -> Response:
+            return Response(counters.text(), content_type=counters.content_type)
 
     return app
 
@@ -48,7 +59,18 @@ def serve_app(settings: Settings, host: str, port: int) -> None:
         raise SettingsError(
             "Requests are not verified yet, so the server listens on loopback only."
         )
-    run_simple(host, port, create_app(build_alexa(settings)), threaded=True)
+    counters = _counters() if settings.metrics else None
+    observers = (counters,) if counters else ()
+    app = create_app(build_alexa(settings, *observers), counters)
+    run_simple(host, port, app, threaded=True)
+
+
+def _counters() -> "Counters":
+    try:
+        from skill.metrics import Counters
+    except ModuleNotFoundError as exc:
+        raise SettingsError("GENTLE_GROUND_METRICS needs the extra metrics.") from exc
+    return Counters()
 
 
 def _envelope() -> Mapping[str, object]:

@@ -11,6 +11,7 @@ from moto.server import ThreadedMotoServer
 from support import START
 
 from skill.store import DynamoStore
+from skill.store.dynamodb import TABLE, TIME_TO_LIVE
 
 
 @dataclass
@@ -23,11 +24,9 @@ class Database:
     def store(self, clock: Callable[[], float] | None = None) -> DynamoStore:
         """A store on a new and empty table."""
         table = f"people-{uuid4().hex}"
-        self.client.create_table(
-            TableName=table,
-            KeySchema=[{"AttributeName": "key", "KeyType": "HASH"}],
-            AttributeDefinitions=[{"AttributeName": "key", "AttributeType": "S"}],
-            BillingMode="PAY_PER_REQUEST",
+        self.client.create_table(TableName=table, **TABLE)
+        self.client.update_time_to_live(
+            TableName=table, TimeToLiveSpecification=TIME_TO_LIVE
         )
         return self.at(table, clock)
 

@@ -16,9 +16,12 @@ from skill.content.loader import load_library
 from skill.conversation import Conversation
 from skill.dialogue import Session
 from skill.local.talker import Talker
+from skill.logs import Log
+from skill.memory import Memory
+from skill.observed import Observer
 from skill.settings import CONTENT
 from skill.speech.limits import ALEXA
-from skill.store import MemoryStore
+from skill.store import MemoryStore, Store
 from skill.understanding import Understander
 
 ROOT = Path(__file__).parent.parent
@@ -42,7 +45,15 @@ def understander() -> Understander:
 
 def conversation() -> Conversation:
     """A conversation with an empty memory."""
-    return Conversation(library=library(), store=MemoryStore(), salt="test")
+    return remembering(MemoryStore())
+
+
+def remembering(store: Store, *observers: Observer) -> Conversation:
+    """A conversation over a store, with all the time that a slow machine needs."""
+    memory = Memory(store, wait_seconds=60.0)
+    return Conversation(
+        library=library(), memory=memory, salt="test", observers=observers
+    )
 
 
 def talker(told: Conversation | None = None, *, region: str = "US") -> Talker:
@@ -64,11 +75,14 @@ class Echo:
     now: float = START
     attributes: Mapping[str, Any] = field(default_factory=dict)
     is_new: bool = True
+    store: Store = field(default_factory=MemoryStore)
+    observer: Observer = field(default_factory=Log)
+    requests: int = 0
     skill: AlexaSkill = field(init=False)
 
     def __post_init__(self) -> None:
         self.skill = AlexaSkill(
-            conversation=conversation(),
+            conversation=remembering(self.store, self.observer),
             limits=SCRIPTED,
             region=None,
             skill_id=None,
@@ -78,6 +92,7 @@ class Echo:
     def send(self, act: Act, now: float) -> Mapping[str, Any]:
         """One request for an act, and its response envelope."""
         self.now = now
+        self.requests += 1
         answered = self.skill.answer(self.envelope(act))
         if act.name is ActName.NO_INPUT:
             self.attributes, self.is_new = {}, True
@@ -106,7 +121,7 @@ class Echo:
 
     def _request(self, act: Act) -> dict[str, Any]:
         common = {
-            "requestId": "amzn1.echo-api.request.TEST",
+            "requestId": f"amzn1.echo-api.request.{self.requests}",
             "timestamp": "2030-01-01T09:00:00Z",
             "locale": self.locale,
         }

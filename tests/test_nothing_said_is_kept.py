@@ -8,13 +8,16 @@ from dataclasses import fields
 from typing import Any
 
 import pytest
-from support import SCRIPTED, START, conversation, talker
+from support import SCRIPTED, START, remembering, talker
 from test_random_scripts import SENTENCES
 
 from skill.acts import Act, ActName, Posture
-from skill.dialogue import Session
+from skill.carried import Carried
+from skill.conversation import Heard, Who
 from skill.local.script import Words as Said
 from skill.local.script import run_script
+from skill.logs import Log
+from skill.store import MemoryStore
 
 CONVERSATIONS = int(os.environ.get("GENTLE_GROUND_TEST_PLANTED", "60"))
 TURNS = 8
@@ -46,7 +49,8 @@ def test_nothing_said_is_in_a_record_or_a_log(
     """Whatever people say, none of their words reach the store, or any log line."""
     caplog.set_level(logging.DEBUG)
     chance = random.Random(seed)
-    talk = conversation()
+    store = MemoryStore()
+    talk = remembering(store, Log())
     person = talker(talk)
     script = [
         Said(
@@ -57,10 +61,10 @@ def test_nothing_said_is_in_a_record_or_a_log(
         )
         for _ in range(TURNS)
     ]
-    for told in run_script(person, script, START):
-        stored = talk.store.load(talk.key(person.person))
-        assert_unsaid(json.dumps(stored.data) if stored else "", "the record")
-        assert_unsaid(json.dumps(told.session.to_json()), "the session")
+    for _ in run_script(person, script, START):
+        stored = store.load(talk.key(Who(person.person)))
+        assert_unsaid(stored.text if stored else "", "the record")
+        assert_unsaid(json.dumps(person.carried.to_json()), "the session")
     assert_unsaid(caplog.text, "the log")
 
 
@@ -71,7 +75,8 @@ def test_no_slot_is_in_a_record_or_a_log(
     """Slots that a platform fills with raw words are not kept either, nor carried."""
     caplog.set_level(logging.DEBUG)
     chance = random.Random(seed)
-    talk, session, now = conversation(), Session(), START
+    store = MemoryStore()
+    talk, carried, now = remembering(store, Log()), Carried(), START
     for _ in range(TURNS):
         slots: dict[str, Any] = {name: chance.choice(PLANTED) for name in TEXT_SLOTS}
         act = Act(
@@ -80,9 +85,9 @@ def test_no_slot_is_in_a_record_or_a_log(
             **{name: word for name, word in slots.items() if chance.random() < 0.5},
         )
         now += chance.uniform(1, 300)
-        exchange = talk.turn("ada", session, act, limits=SCRIPTED, now=now, region="US")
-        session = exchange.session
-        stored = talk.store.load(talk.key("ada"))
-        assert_unsaid(json.dumps(stored.data) if stored else "", "the record")
-        assert_unsaid(json.dumps(session.to_json()), "the session")
+        heard = Heard(act=act, limits=SCRIPTED, now=now, region="US")
+        carried = talk.turn(Who("ada"), carried, heard).carried
+        stored = store.load(talk.key(Who("ada")))
+        assert_unsaid(stored.text if stored else "", "the record")
+        assert_unsaid(json.dumps(carried.to_json()), "the session")
     assert_unsaid(caplog.text, "the log")

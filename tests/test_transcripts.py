@@ -10,9 +10,9 @@ from transcript import matches, read_transcript, script_lines, written
 
 from skill.acts import Act, ActName
 from skill.bootstrap import region_of
-from skill.conversation import Exchange
 from skill.local.script import run_script
 from skill.local.talker import Talker, Told
+from skill.speech.plan import SpeechPlan
 from skill.speech.ssml import write_reply
 
 TRANSCRIPTS = sorted(Path(__file__).parent.glob("transcripts/*/*.txt"))
@@ -48,12 +48,12 @@ class AlexaToo(Talker):
             self.echo.attributes, self.echo.is_new = {}, True
         answered = self.echo.send(act, now)
         if act.name is not ActName.NO_INPUT:
-            same_words(Exchange(told.session, told.plan), answered)
+            same_words(told.plan, answered)
         return told
 
 
-def same_words(exchange: Exchange, answered: Mapping[str, Any]) -> None:
-    ssml, reprompt = write_reply(exchange.plan)
+def same_words(plan: SpeechPlan, answered: Mapping[str, Any]) -> None:
+    ssml, reprompt = write_reply(plan)
     response = answered["response"]
     assert response["outputSpeech"]["ssml"] == ssml
     if reprompt is None:

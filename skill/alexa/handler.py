@@ -5,7 +5,6 @@ deserializer, which knows only its own; they are answered with silence.
 """
 
 import json
-import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -19,19 +18,17 @@ from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_model import RequestEnvelope, Response, SessionEndedRequest
 
+from skill.alexa.events import CLEARING_EVENTS, read_event, text_at
 from skill.alexa.reading import Asked, read_request
 from skill.alexa.writing import write_response
-from skill.conversation import Conversation, Exchange
-from skill.dialogue import Session
-from skill.errors import RequestError, StoreError
+from skill.carried import Carried
+from skill.conversation import Conversation, Exchange, Heard
+from skill.errors import RequestError
+from skill.logs import slipped
 from skill.speech.limits import Limits
 from skill.speech.timing import voice_factor
 
-log = logging.getLogger(__name__)
-
 KNOWN_TYPES = frozenset({"LaunchRequest", "IntentRequest", "SessionEndedRequest"})
-DISABLED = "AlexaSkillEvent.SkillDisabled"
-"""The event that someone has disabled the skill; it has no session and no reply."""
 NO_SPEECH: Mapping[str, Any] = {"version": "1.0", "response": {}}
 """The answer to a request that wants none."""
 
@@ -62,15 +59,17 @@ class AlexaSkill:
     def answer(self, envelope: Mapping[str, Any]) -> Mapping[str, Any]:
         """Returns the response envelope.
 
-        Raises `RequestError` for a shape that cannot be read, or another skill's id.
+        Raises `RequestError` for a shape that cannot be read, or another skill's id;
+        `StoreError` when an event could not be obeyed: Alexa sends it again.
         """
         kind = _request_type(envelope)
-        if kind not in (*KNOWN_TYPES, DISABLED):
+        if kind not in (*KNOWN_TYPES, *CLEARING_EVENTS):
             return NO_SPEECH
         if self.skill_id is not None and _application_id(envelope) != self.skill_id:
             raise RequestError("The request is for another skill.")
-        if kind == DISABLED:
-            self._forget(envelope)
+        if kind in CLEARING_EVENTS:
+            account, moment = read_event(envelope)
+            self.conversation.clear(account, before=moment)
             return NO_SPEECH
         request = self._read(envelope)
         response = self._skill.invoke(request, context=None)
@@ -81,24 +80,14 @@ class AlexaSkill:
 
     def exchange(self, asked: Asked) -> Exchange:
         """One turn of the conversation."""
-        return self.conversation.turn(
-            asked.person,
-            asked.session,
-            asked.act,
+        heard = Heard(
+            act=asked.act,
             limits=replace(self.limits, voice_factor=voice_factor(asked.locale)),
             now=self.clock(),
             region=self.region or _region(asked.locale),
+            request=asked.request,
         )
-
-    def _forget(self, envelope: Mapping[str, Any]) -> None:
-        """Someone has left the skill: what was kept is deleted, unasked."""
-        person = _text_at(envelope, ("context", "System", "user", "userId"))
-        if person is None:
-            raise RequestError("The event names no user.")
-        try:
-            self.conversation.forget(person)
-        except StoreError:
-            log.error("store: cannot forget")
+        return self.conversation.turn(asked.who, asked.carried, heard)
 
     def _read(self, envelope: Mapping[str, Any]) -> RequestEnvelope:
         try:
@@ -126,7 +115,7 @@ class _Turn(AbstractRequestHandler):
         exchange = self.skill.exchange(asked)
         if isinstance(handler_input.request_envelope.request, SessionEndedRequest):
             return Response()
-        _keep_session(handler_input, exchange.session)
+        _carry(handler_input, exchange.carried)
         return write_response(exchange.plan)
 
 
@@ -142,21 +131,21 @@ class _Slip(AbstractExceptionHandler):
     def handle(self, handler_input: HandlerInput, exception: Exception) -> Response:
         if isinstance(exception, RequestError):
             raise exception
-        log.error("turn: %s", type(exception).__name__)
+        slipped(exception)
         envelope = handler_input.request_envelope
         if envelope.session is None or isinstance(
             envelope.request, SessionEndedRequest
         ):
             return Response()
         asked = read_request(envelope)
-        session = asked.session if asked else Session()
-        exchange = self.skill.conversation.safe(session, now=self.skill.clock())
-        _keep_session(handler_input, exchange.session)
+        carried = asked.carried if asked else Carried()
+        exchange = self.skill.conversation.safe(carried, now=self.skill.clock())
+        _carry(handler_input, exchange.carried)
         return write_response(exchange.plan)
 
 
-def _keep_session(handler_input: HandlerInput, session: Session) -> None:
-    handler_input.attributes_manager.session_attributes = session.to_json()
+def _carry(handler_input: HandlerInput, carried: Carried) -> None:
+    handler_input.attributes_manager.session_attributes = carried.to_json()
 
 
 def _request_type(envelope: Mapping[str, Any]) -> str:
@@ -168,16 +157,9 @@ def _request_type(envelope: Mapping[str, Any]) -> str:
 
 
 def _application_id(envelope: Mapping[str, Any]) -> str | None:
-    return _text_at(
+    return text_at(
         envelope, ("context", "System", "application", "applicationId")
-    ) or _text_at(envelope, ("session", "application", "applicationId"))
-
-
-def _text_at(envelope: Mapping[str, Any], path: tuple[str, ...]) -> str | None:
-    value: Any = envelope
-    for key in path:
-        value = value.get(key) if isinstance(value, Mapping) else None
-    return value if isinstance(value, str) and value else None
+    ) or text_at(envelope, ("session", "application", "applicationId"))
 
 
 def _region(locale: str) -> str:

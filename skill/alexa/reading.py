@@ -15,7 +15,8 @@ from ask_sdk_model.slot import Slot
 
 from skill.acts import SLOTS, Act, ActName, Posture
 from skill.alexa.intents import INTENTS
-from skill.dialogue import Session, read_session
+from skill.carried import Carried, read_carried
+from skill.conversation import Who
 from skill.errors import RecordError, RequestError
 
 MAX_SLOT_CHARS = 140
@@ -26,10 +27,12 @@ MAX_SLOT_CHARS = 140
 class Asked:
     """One request, read."""
 
-    person: str
+    who: Who
     locale: str
     act: Act
-    session: Session
+    carried: Carried
+    request: str | None
+    """The request's id: Alexa may deliver one twice."""
 
 
 def read_request(envelope: RequestEnvelope) -> Asked | None:
@@ -42,10 +45,11 @@ def read_request(envelope: RequestEnvelope) -> Asked | None:
         return None
     locale = getattr(envelope.request, "locale", None)
     return Asked(
-        person=_user_id(envelope),
+        who=_who(envelope),
         locale=locale if isinstance(locale, str) else "",
         act=act,
-        session=_session(envelope),
+        carried=_carried(envelope),
+        request=_text(getattr(envelope.request, "request_id", None)),
     )
 
 
@@ -98,21 +102,27 @@ def _minutes(text: str) -> float | None:
     return minutes if math.isfinite(minutes) and minutes > 0 else None
 
 
-def _session(envelope: RequestEnvelope) -> Session:
+def _carried(envelope: RequestEnvelope) -> Carried:
     """The running conversation; one that cannot be read begins anew."""
     session = envelope.session
     if session is None or session.new or not session.attributes:
-        return Session()
+        return Carried()
     try:
-        return read_session(session.attributes)
+        return read_carried(session.attributes)
     except RecordError:
-        return Session()
+        return Carried()
 
 
-def _user_id(envelope: RequestEnvelope) -> str:
+def _who(envelope: RequestEnvelope) -> Who:
+    """The account, and whose voice Alexa recognised in it, if any."""
     system = envelope.context.system if envelope.context else None
+    person = _text(system.person.person_id) if system and system.person else None
     for holder in (system, envelope.session):
-        user_id = holder.user.user_id if holder and holder.user else None
-        if isinstance(user_id, str) and user_id:
-            return user_id
+        account = _text(holder.user.user_id) if holder and holder.user else None
+        if account:
+            return Who(account, person)
     raise RequestError("The request names no user.")
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None

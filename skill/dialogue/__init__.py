@@ -7,8 +7,18 @@ store and no writer of plans.
 
 from skill.dialogue.record import Place, Record
 from skill.dialogue.saved import read_session
+from skill.dialogue.saved_record import read_record, read_record_text
 from skill.dialogue.scene import Turn
 from skill.dialogue.session import Session
 from skill.dialogue.table import respond
 
-__all__ = ["Place", "Record", "Session", "Turn", "read_session", "respond"]
+__all__ = [
+    "Place",
+    "Record",
+    "Session",
+    "Turn",
+    "read_record",
+    "read_record_text",
+    "read_session",
+    "respond",
+]

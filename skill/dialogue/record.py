@@ -1,15 +1,15 @@
 """What is remembered of a person from one session to the next, and nothing else."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from skill.content.library import Wording
-from skill.content.pacing import Pace, Tempo
-from skill.errors import NewerVersionError, RecordError
+from skill.content.pacing import Tempo
 
 VERSION: Final = 3
-"""Version of the saved form; `from_json` lifts older ones."""
+"""Version of the saved form; `saved_record.read_record` lifts older ones."""
 
 HOUR: Final = 3600.0
 TREMOR_TIMES_KEPT: Final = 3
@@ -98,30 +98,48 @@ class Record:
         rest = max(self.strong_after, now + STRONG_REST_AFTER_DISTRESS)
         return replace(self, place=None, strong_after=rest)
 
-    def joined(self, other: "Record") -> "Record":
-        """With what another device kept meanwhile: what strong work leaves adds up.
+    def beside(self, mine: "Record") -> "Record":
+        """This record, kept by another device meanwhile, with what strong work left.
 
-        The place is this one's, whose act came later; so are its choices, where it
-        has any: it may have been begun without the other being at hand.
+        A tremor, a rest after it and a finished run add up, whoever they come from.
         """
         runs = {
-            name: max(self.runs.get(name, 0), other.runs.get(name, 0))
-            for name in {**other.runs, **self.runs}
+            name: max(self.runs.get(name, 0), mine.runs.get(name, 0))
+            for name in {**self.runs, **mine.runs}
         }
-        times = sorted({*other.tremor_times, *self.tremor_times})
+        times = sorted({*self.tremor_times, *mine.tremor_times})
         return replace(
             self,
+            runs=runs,
+            tremor_times=tuple(times[-TREMOR_TIMES_KEPT:]),
+            strong_after=max(self.strong_after, mine.strong_after),
+            welcomes=max(self.welcomes, mine.welcomes),
+            floor_seen=self.floor_seen or mine.floor_seen,
+        )
+
+    def joined(self, other: "Record") -> "Record":
+        """This record, which could not be saved yet, with what is kept by now.
+
+        Choices are this one's where it has any: it may have been begun without the
+        other being at hand. So is the place, unless distress has cleared it.
+        """
+        theirs = other.beside(self)
+        is_cleared = self.strong_after > other.strong_after
+        return replace(
+            theirs,
+            place=self.place or (None if is_cleared else other.place),
             tempo=self.tempo or other.tempo,
             wording=self.wording or other.wording,
             forms={**other.forms, **self.forms},
             last_practice=self.last_practice or other.last_practice,
             last_form=self.last_form if self.last_practice else other.last_form,
-            runs=runs,
-            tremor_times=tuple(times[-TREMOR_TIMES_KEPT:]),
-            strong_after=max(self.strong_after, other.strong_after),
-            welcomes=max(self.welcomes, other.welcomes),
-            floor_seen=self.floor_seen or other.floor_seen,
+            left_out=tuple(sorted({*other.left_out, *self.left_out})),
+            own={**other.own, **self.own},
         )
+
+    def to_text(self) -> str:
+        """As `to_json`, in the text that a store holds."""
+        return json.dumps(self.to_json())
 
     def to_json(self) -> dict[str, Any]:
         """The versioned form that stores keep without looking inside."""
@@ -151,82 +169,3 @@ class Record:
             "last_request": self.last_request,
             "acted_at": self.acted_at,
         }
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> "Record":
-        """Raises `RecordError` for a shape that is not ours.
-
-        Raises `NewerVersionError`, one of these, for a later version's record.
-        """
-        try:
-            version = int(data["version"])
-            if version > VERSION:
-                raise NewerVersionError(f"The record has version {version}.")
-            if version < 1:
-                raise RecordError(f"The record has version {version}.")
-            data = _lifted(data, version)
-            return cls(
-                place=_place(data["place"]),
-                tempo=_tempo(data["tempo"]),
-                wording=Wording(data["wording"]) if data["wording"] else None,
-                forms={str(key): str(form) for key, form in data["forms"].items()},
-                runs={str(key): int(n) for key, n in data["runs"].items()},
-                last_practice=_text_or_none(data["last_practice"]),
-                last_form=_text_or_none(data["last_form"]),
-                tremor_times=tuple(map(float, data["tremor_times"])),
-                strong_after=float(data["strong_after"]),
-                welcomes=int(data["welcomes"]),
-                floor_seen=bool(data["floor_seen"]),
-                left_out=tuple(map(str, data["left_out"])),
-                own={str(k): tuple(map(str, ids)) for k, ids in data["own"].items()},
-                last_request=_text_or_none(data["last_request"]),
-                acted_at=float(data["acted_at"]),
-            )
-        except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as exc:
-            raise RecordError("The record cannot be read.") from exc
-
-
-def _lifted(data: Mapping[str, Any], version: int) -> Mapping[str, Any]:
-    """Version 1 kept a pace without its stretch, and no forms.
-
-    Version 2 knew nothing to leave out, no own sequences, and no two writers.
-    """
-    if version == 1:
-        tempo = data["pace"] and [data["pace"], 1.0, 1.0]
-        data = {**data, "tempo": tempo, "forms": {}, "last_form": None}
-    if version < VERSION:
-        new: dict[str, Any] = {
-            "left_out": [],
-            "own": {},
-            "last_request": None,
-            "acted_at": 0.0,
-        }
-        data = {**data, **new}
-    return data
-
-
-def _tempo(data: Sequence[Any] | None) -> Tempo | None:
-    if data is None:
-        return None
-    pace, breaths, rests = data
-    return Tempo(Pace(pace), float(breaths), float(rests))
-
-
-def _place(data: Mapping[str, Any] | None) -> Place | None:
-    if data is None:
-        return None
-    return Place(
-        practice=str(data["practice"]),
-        form=str(data["form"]),
-        origin=tuple(map(int, data["origin"])),
-        when=float(data["when"]),
-        finished_at=_number_or_none(data["finished_at"]),
-    )
-
-
-def _number_or_none(value: Any) -> float | None:
-    return None if value is None else float(value)
-
-
-def _text_or_none(value: Any) -> str | None:
-    return None if value is None else str(value)

@@ -132,6 +132,10 @@ class Session:
         turns[phrase] = used + 1
         return used, replace(self, turns=tuple(turns.items()))
 
+    def without_strong(self) -> "Session":
+        """With strong practices left out, where it is not known when the last was."""
+        return replace(self, avoid=tuple(sorted({*self.avoid, "strong"})))
+
     def understood(self) -> "Session":
         """After words that meant something: misses in a row begin anew."""
         return replace(self, misses=0)

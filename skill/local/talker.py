@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 
 from skill.acts import Act, ActName
+from skill.carried import Carried
 from skill.content.pacing import Pace
-from skill.conversation import Conversation
+from skill.conversation import Conversation, Heard, Who
 from skill.dialogue import Session
 from skill.dialogue.clock_map import phase_of_words
 from skill.speech.limits import Limits
@@ -53,11 +54,16 @@ class Talker:
     person: str
     limits: Limits
     region: str
-    session: Session = field(default_factory=Session)
+    carried: Carried = field(default_factory=Carried)
+
+    @property
+    def session(self) -> Session:
+        """The running conversation."""
+        return self.carried.session
 
     def launch(self, now: float) -> Told:
         """Opens a new session."""
-        self.session = Session()
+        self.carried = Carried()
         return self._turn(None, Act(name=ActName.LAUNCH), now)
 
     def hear(self, words: str, now: float) -> Told:
@@ -70,13 +76,7 @@ class Talker:
         return self._turn(None, Act(name=ActName.NO_INPUT), now)
 
     def _turn(self, heard: str | None, act: Act, now: float) -> Told:
-        exchange = self.conversation.turn(
-            self.person,
-            self.session,
-            act,
-            limits=self.limits,
-            now=now,
-            region=self.region,
-        )
-        self.session = exchange.session
+        said = Heard(act=act, limits=self.limits, now=now, region=self.region)
+        exchange = self.conversation.turn(Who(self.person), self.carried, said)
+        self.carried = exchange.carried
         return Told(heard, act, exchange.session, exchange.plan)

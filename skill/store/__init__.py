@@ -7,5 +7,13 @@ from skill.store.base import Store, Stored
 from skill.store.dynamodb import DynamoStore
 from skill.store.memory import MemoryStore
 from skill.store.sqlite import SqliteStore
+from skill.store.timely import TimelyStore
 
-__all__ = ["DynamoStore", "MemoryStore", "SqliteStore", "Store", "Stored"]
+__all__ = [
+    "DynamoStore",
+    "MemoryStore",
+    "SqliteStore",
+    "Store",
+    "Stored",
+    "TimelyStore",
+]

@@ -1,11 +1,8 @@
 """What every store can do."""
 
-import json
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
-
-from skill.errors import StoreError
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,16 +11,20 @@ class Stored:
 
     revision: int
     """Grows by one with every save; guards against two writers."""
-    data: Mapping[str, Any]
+    text: str
+    """Versioned JSON that a store does not look into."""
 
 
 class Store(Protocol):
-    """Keeps one record a key. Every method may raise `StoreError`."""
+    """Keeps one record a key. Every method may raise `StoreError`.
+
+    A key is an account, or `account/member` for someone of it who is known apart.
+    """
 
     def load(self, key: str) -> Stored | None:
         """Returns the record, or None for someone unknown."""
 
-    def save(self, key: str, data: Mapping[str, Any], revision: int) -> bool:
+    def save(self, key: str, text: str, revision: int) -> bool:
         """Keeps a record in place of `revision` (0: none yet).
 
         Returns False, and keeps nothing, when another writer came first.
@@ -32,13 +33,16 @@ class Store(Protocol):
     def forget(self, key: str) -> None:
         """Deletes the record; someone unknown is no fault."""
 
+    def keys(self, account: str) -> Sequence[str]:
+        """The keys of an account that have a record: its own and its members'."""
 
-def read_data(text: str) -> Mapping[str, Any]:
-    """A record from the text it was kept as. Raises `StoreError`."""
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError) as exc:
-        raise StoreError("A record is not JSON.") from exc
-    if not isinstance(data, dict):
-        raise StoreError("A record is not a JSON object.")
-    return data
+
+def parted(key: str) -> tuple[str, str]:
+    """The account of a key, and the member; empty for the account itself."""
+    account, _, member = key.partition("/")
+    return account, member
+
+
+def joined(account: str, member: str) -> str:
+    """The key of an account's member; of the account itself where that is empty."""
+    return f"{account}/{member}" if member else account

@@ -1,24 +1,41 @@
 """A store in one DynamoDB table: for a skill that many people use.
 
-The table has the string key `key`, and `expires_at` as its time to live. boto3 is an
-extra and is imported at the first call, so that nobody else pays for it.
+boto3 is an extra and is imported at the first call, so that nobody else pays for it.
 """
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from skill.errors import StoreError
-from skill.store.base import Stored, read_data
+from skill.store.base import Stored, joined, parted
 
-CONNECT_SECONDS = 1.0
-READ_SECONDS = 1.5
-ATTEMPTS = 2
-"""Two attempts of at most 2.5 s for each of a turn's calls leave room in the eight
-seconds that Alexa waits."""
-KEPT_SECONDS = 2 * 365 * 24 * 3600.0
+CONNECT_SECONDS: Final = 1.0
+READ_SECONDS: Final = 1.0
+ATTEMPTS: Final = 2
+"""Two attempts of at most two seconds for each call: what a turn waits for its store
+altogether (`skill.memory`) has room for one that hangs. Alexa waits eight seconds."""
+KEPT_SECONDS: Final = 2 * 365 * 24 * 3600.0
 """A record that nobody has touched for two years goes by itself."""
+ACCOUNT_ITSELF: Final = "-"
+"""The sort key of an account's own record; a member's is a hash."""
+
+TABLE: Final[Mapping[str, Any]] = {
+    "BillingMode": "PAY_PER_REQUEST",
+    "AttributeDefinitions": [
+        {"AttributeName": "account", "AttributeType": "S"},
+        {"AttributeName": "member", "AttributeType": "S"},
+    ],
+    "KeySchema": [
+        {"AttributeName": "account", "KeyType": "HASH"},
+        {"AttributeName": "member", "KeyType": "RANGE"},
+    ],
+}
+"""The table, as CreateTable and CloudFormation take it, without a name."""
+TIME_TO_LIVE: Final[Mapping[str, Any]] = {
+    "AttributeName": "expires_at",
+    "Enabled": True,
+}
 
 
 class DynamoStore:
@@ -36,37 +53,32 @@ class DynamoStore:
         self._endpoint_url = endpoint_url
 
     def load(self, key: str) -> Stored | None:
-        """As in `Store`; read consistently, since a turn follows a turn at once."""
-        found = self._call("get_item", Key={"key": {"S": key}}, ConsistentRead=True)
-        item = found.get("Item")
+        """As in `Store`; read consistently, since a session may follow one at once."""
+        item = self._call("get_item", Key=_key(key), ConsistentRead=True).get("Item")
         if item is None or float(item["expires_at"]["N"]) <= self._clock():
             return None
-        return Stored(int(item["revision"]["N"]), read_data(item["data"]["S"]))
+        return Stored(int(item["revision"]["N"]), item["data"]["S"])
 
-    def save(self, key: str, data: Mapping[str, Any], revision: int) -> bool:
+    def save(self, key: str, text: str, revision: int) -> bool:
         """As in `Store`. An item past its time counts as none."""
-        values = {
-            ":now": {"N": str(int(self._clock()))},
-            ":was": {"N": str(revision)},
-        }
-        unknown = "attribute_not_exists(#key) OR expires_at <= :now"
-        known = "revision = :was AND expires_at > :now"
-        if revision == 0:
-            del values[":was"]
+        now = self._clock()
+        values = {":now": _number(now)}
+        condition = "attribute_not_exists(account) OR expires_at <= :now"
+        if revision != 0:
+            values[":was"] = _number(revision)
+            condition = "revision = :was AND expires_at > :now"
         item = {
-            "key": {"S": key},
-            "revision": {"N": str(revision + 1)},
-            "data": {"S": json.dumps(data)},
-            "expires_at": {"N": str(int(self._clock() + KEPT_SECONDS))},
+            **_key(key),
+            "revision": _number(revision + 1),
+            "data": {"S": text},
+            "expires_at": _number(now + KEPT_SECONDS),
         }
-        names = {"ExpressionAttributeNames": {"#key": "key"}} if revision == 0 else {}
         try:
             self._call(
                 "put_item",
                 Item=item,
-                ConditionExpression=unknown if revision == 0 else known,
+                ConditionExpression=condition,
                 ExpressionAttributeValues=values,
-                **names,
             )
         except _OtherWriterError:
             return False
@@ -74,7 +86,20 @@ class DynamoStore:
 
     def forget(self, key: str) -> None:
         """As in `Store`."""
-        self._call("delete_item", Key={"key": {"S": key}})
+        self._call("delete_item", Key=_key(key))
+
+    def keys(self, account: str) -> Sequence[str]:
+        """As in `Store`; one page holds far more members than a household has."""
+        found = self._call(
+            "query",
+            KeyConditionExpression="account = :account",
+            ExpressionAttributeValues={":account": {"S": account}},
+            ProjectionExpression="#member",
+            ExpressionAttributeNames={"#member": "member"},
+            ConsistentRead=True,
+        )
+        members = [item["member"]["S"] for item in found["Items"]]
+        return [joined(account, _member_of(name)) for name in members]
 
     @cached_property
     def _client(self) -> Any:
@@ -98,10 +123,23 @@ class DynamoStore:
             code = str(exc.response.get("Error", {}).get("Code", ""))
             if code == "ConditionalCheckFailedException":
                 raise _OtherWriterError(code) from exc
-            raise StoreError(f"The store failed: {code}.") from exc
+            raise StoreError(code) from exc
         except BotoCoreError as exc:
-            raise StoreError(f"The store failed: {type(exc).__name__}.") from exc
+            raise StoreError(type(exc).__name__) from exc
         return answer
+
+
+def _key(key: str) -> dict[str, dict[str, str]]:
+    account, member = parted(key)
+    return {"account": {"S": account}, "member": {"S": member or ACCOUNT_ITSELF}}
+
+
+def _member_of(sort_key: str) -> str:
+    return "" if sort_key == ACCOUNT_ITSELF else sort_key
+
+
+def _number(value: float) -> dict[str, str]:
+    return {"N": str(int(value))}
 
 
 class _OtherWriterError(Exception):

@@ -1,37 +1,38 @@
 """A store in the process: for scripts and tests."""
 
-import json
-from collections.abc import Mapping
+from collections.abc import Sequence
 from threading import Lock
-from typing import Any
 
-from skill.store.base import Stored
+from skill.store.base import Stored, parted
 
 
 class MemoryStore:
     """Forgets everything when the process ends."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, tuple[int, str]] = {}
+        self._kept: dict[str, Stored] = {}
         self._lock = Lock()
 
     def load(self, key: str) -> Stored | None:
         """As in `Store`."""
         with self._lock:
-            kept = self._kept.get(key)
-        return Stored(kept[0], json.loads(kept[1])) if kept else None
+            return self._kept.get(key)
 
-    def save(self, key: str, data: Mapping[str, Any], revision: int) -> bool:
+    def save(self, key: str, text: str, revision: int) -> bool:
         """As in `Store`."""
-        text = json.dumps(data)
         with self._lock:
-            current, _ = self._kept.get(key, (0, ""))
-            if current != revision:
+            current = self._kept.get(key)
+            if revision != (current.revision if current else 0):
                 return False
-            self._kept[key] = (revision + 1, text)
+            self._kept[key] = Stored(revision + 1, text)
         return True
 
     def forget(self, key: str) -> None:
         """As in `Store`."""
         with self._lock:
             self._kept.pop(key, None)
+
+    def keys(self, account: str) -> Sequence[str]:
+        """As in `Store`."""
+        with self._lock:
+            return [key for key in self._kept if parted(key)[0] == account]

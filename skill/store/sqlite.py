@@ -1,29 +1,46 @@
 """A store in one SQLite file: for one machine, safe across processes and threads."""
 
-import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Final
 
 from skill.errors import StoreError
-from skill.store.base import Stored, read_data
+from skill.store.base import Stored
 
-BUSY_SECONDS = 1.0
+BUSY_SECONDS: Final = 1.0
 """How long a writer waits for another; a reply must leave within eight seconds."""
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS records (
-    key TEXT PRIMARY KEY,
-    revision INTEGER NOT NULL,
-    data TEXT NOT NULL
-) WITHOUT ROWID
-"""
-_SAVE_FIRST = "INSERT OR IGNORE INTO records (key, revision, data) VALUES (?, 1, ?)"
+MIGRATIONS: Final = (
+    """
+    CREATE TABLE IF NOT EXISTS records (
+        key TEXT PRIMARY KEY,
+        revision INTEGER NOT NULL,
+        data TEXT NOT NULL
+    ) WITHOUT ROWID;
+    """,
+    # A table without row ids is meant for rows under a twentieth of a page (see
+    # sqlite.org/withoutrowid.html); a record is three times as long.
+    """
+    CREATE TABLE people (
+        key TEXT NOT NULL UNIQUE,
+        revision INTEGER NOT NULL,
+        data TEXT NOT NULL
+    );
+    INSERT INTO people SELECT key, revision, data FROM records;
+    DROP TABLE records;
+    """,
+)
+"""What makes each version of the schema from the one before; `user_version` counts."""
+
+_LOAD = "SELECT revision, data FROM people WHERE key = ?"
+_SAVE_FIRST = "INSERT OR IGNORE INTO people (key, revision, data) VALUES (?, 1, ?)"
 _SAVE_NEXT = """
-UPDATE records SET revision = revision + 1, data = ? WHERE key = ? AND revision = ?
+UPDATE people SET revision = revision + 1, data = ? WHERE key = ? AND revision = ?
 """
+# A member's key begins with the account's and a slash, after which comes "0".
+_KEYS = "SELECT key FROM people WHERE key = ?1 OR (key > ?1 || '/' AND key < ?1 || '0')"
 
 
 class SqliteStore:
@@ -36,16 +53,11 @@ class SqliteStore:
     def load(self, key: str) -> Stored | None:
         """As in `Store`."""
         with self._connected() as connection:
-            row = connection.execute(
-                "SELECT revision, data FROM records WHERE key = ?", (key,)
-            ).fetchone()
-        if row is None:
-            return None
-        return Stored(row[0], read_data(row[1]))
+            row = connection.execute(_LOAD, (key,)).fetchone()
+        return Stored(*row) if row else None
 
-    def save(self, key: str, data: Mapping[str, Any], revision: int) -> bool:
+    def save(self, key: str, text: str, revision: int) -> bool:
         """As in `Store`."""
-        text = json.dumps(data)
         with self._connected() as connection:
             if revision == 0:
                 done = connection.execute(_SAVE_FIRST, (key, text))
@@ -56,7 +68,12 @@ class SqliteStore:
     def forget(self, key: str) -> None:
         """As in `Store`."""
         with self._connected() as connection:
-            connection.execute("DELETE FROM records WHERE key = ?", (key,))
+            connection.execute("DELETE FROM people WHERE key = ?", (key,))
+
+    def keys(self, account: str) -> Sequence[str]:
+        """As in `Store`."""
+        with self._connected() as connection:
+            return [key for (key,) in connection.execute(_KEYS, (account,))]
 
     @contextmanager
     def _connected(self) -> Iterator[sqlite3.Connection]:
@@ -65,14 +82,47 @@ class SqliteStore:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             is_new = not self.path.exists()
             connection = sqlite3.connect(self.path, timeout=BUSY_SECONDS)
+            # With a write-ahead log a killed process loses nothing; a power cut may
+            # lose the last moments, and costs each turn no wait for the disk.
+            connection.execute("PRAGMA synchronous = NORMAL")
             if is_new or not self._is_ready:
                 connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute(_SCHEMA)
+                _migrate(connection)
                 self._is_ready = True
             with connection:
                 yield connection
         except (sqlite3.Error, OSError, UnicodeError, OverflowError) as exc:
-            raise StoreError(f"The store failed: {type(exc).__name__}.") from exc
+            raise StoreError(_kind(exc)) from exc
         finally:
             if connection is not None:
                 connection.close()
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    """Brings an older file up to date; processes that start at once take turns."""
+    if _version(connection) == len(MIGRATIONS):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        version = _version(connection)
+        if version > len(MIGRATIONS):
+            raise StoreError("NewerSchema")
+        for number, script in enumerate(MIGRATIONS[version:], version + 1):
+            for statement in filter(str.strip, script.split(";")):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number}")
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version
+
+
+def _kind(exc: Exception) -> str:
+    """SQLite's own name of the fault, such as `SQLITE_BUSY`, else the error's class."""
+    name = getattr(exc, "sqlite_errorname", None)
+    return name or type(exc).__name__

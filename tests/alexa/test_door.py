@@ -83,54 +83,6 @@ def test_a_slot_resolved_to_an_id_is_read_as_the_id() -> None:
     assert speech(echo.skill.answer(envelope)).startswith("Ankle sway, standing.")
 
 
-def disabled(user: object) -> dict[str, Any]:
-    """The event that someone has disabled the skill: no session, no device."""
-    application = {"applicationId": "amzn1.ask.skill.TEST"}
-    return {
-        "version": "1.0",
-        "context": {"System": {"application": application, "user": {"userId": user}}},
-        "request": {
-            "type": "AlexaSkillEvent.SkillDisabled",
-            "requestId": "amzn1.echo-api.request.TEST",
-            "timestamp": "2030-01-01T09:00:00Z",
-        },
-    }
-
-
-def test_who_disables_the_skill_is_forgotten() -> None:
-    """The platform's event deletes what was kept, and gets no speech."""
-    echo = Echo()
-    echo.send(LAUNCH, START)
-    echo.send(SWAY, START + 12)
-    talk = echo.skill.conversation
-    key = talk.key("amzn1.ask.account.SOMEONE")
-    assert talk.store.load(key) is not None
-
-    answered = echo.skill.answer(disabled("amzn1.ask.account.SOMEONE"))
-
-    assert answered == {"version": "1.0", "response": {}}
-    assert talk.store.load(key) is None
-
-
-def test_disabling_another_skill_forgets_nobody() -> None:
-    """An event for another skill is refused before anything is deleted."""
-    echo = Echo()
-    echo.send(LAUNCH, START)
-    echo.skill.skill_id = "amzn1.ask.skill.OURS"
-    talk = echo.skill.conversation
-
-    with pytest.raises(RequestError, match="another skill"):
-        echo.skill.answer(disabled("amzn1.ask.account.SOMEONE"))
-    assert talk.store.load(talk.key("amzn1.ask.account.SOMEONE")) is not None
-
-
-@pytest.mark.parametrize("user", [None, "", 7, {}])
-def test_disabling_by_nobody_is_refused(user: object) -> None:
-    """An event without a user's id has no shape that can be answered."""
-    with pytest.raises(RequestError, match="no user"):
-        Echo().skill.answer(disabled(user))
-
-
 @pytest.mark.parametrize(
     "practice", ["", "chair yoga", "x" * 100_000, "<speak>&", "\u202e\x00\U0001f600"]
 )

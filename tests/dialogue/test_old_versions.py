@@ -16,7 +16,7 @@ from support import START, library
 from skill.acts import ActName, Phase
 from skill.content.library import Asking, Wording
 from skill.content.pacing import Pace, Tempo
-from skill.dialogue import Record, read_session
+from skill.dialogue import read_record, read_session
 from skill.dialogue.clock_map import SLOWEST_VOICE
 from skill.dialogue.record import VERSION as RECORD_VERSION
 from skill.dialogue.session import VERSION as SESSION_VERSION
@@ -38,7 +38,7 @@ def old(name: str) -> Person:
     """The person of version 1, a moment after the reply that was sent last."""
     session = read_session(read(name))
     assert session.sent is not None
-    record = Record.from_json(read("record_1.json"))
+    record = read_record(read("record_1.json"))
     return Person(record=record, session=session, now=session.sent.at)
 
 
@@ -143,7 +143,7 @@ def test_session_of_version_1_is_saved_in_the_version_of_now(name: str) -> None:
 
 def test_record_of_version_1_is_read() -> None:
     """Every field is where it was; forms, which version 1 did not keep, are none."""
-    record = Record.from_json(read("record_1.json"))
+    record = read_record(read("record_1.json"))
 
     assert record.place is not None
     assert (record.place.practice, record.place.origin) == ("ankle_sway", HELD)
@@ -155,16 +155,16 @@ def test_record_of_version_1_is_read() -> None:
 
 def test_record_of_version_1_is_saved_in_the_version_of_now() -> None:
     """Saved again it is of this version, and reads back the same."""
-    record = Record.from_json(read("record_1.json"))
+    record = read_record(read("record_1.json"))
     saved = json.loads(json.dumps(record.to_json()))
 
     assert saved["version"] == RECORD_VERSION
-    assert Record.from_json(saved) == record
+    assert read_record(saved) == record
 
 
 def test_record_of_version_1_brings_the_person_back() -> None:
     """In a new session the old place is offered, and a yes goes on there."""
-    record = Record.from_json(read("record_1.json"))
+    record = read_record(read("record_1.json"))
     assert record.place is not None
     person = Person(record=record, now=record.place.when + 60)
     person.says(ActName.LAUNCH)
@@ -176,7 +176,7 @@ def test_record_of_version_1_brings_the_person_back() -> None:
 
 def test_record_of_version_1_keeps_strong_work_resting() -> None:
     """The rest that version 1 set after a tremor practice still holds."""
-    record = Record.from_json(read("record_1.json"))
+    record = read_record(read("record_1.json"))
     person = Person(record=record, now=record.strong_after - 60)
     person.begins("butterfly")
 
@@ -195,7 +195,7 @@ BROKEN = [
 ]
 
 
-@pytest.mark.parametrize("read_it", [read_session, Record.from_json])
+@pytest.mark.parametrize("read_it", [read_session, read_record])
 @pytest.mark.parametrize("broken", [None, [], "text", *BROKEN])
 def test_what_is_no_version_of_ours_is_refused(read_it: Read, broken: object) -> None:
     """A newer version, none, or no mapping at all is a `RecordError`."""
@@ -235,6 +235,6 @@ def test_broken_record_is_refused(field: str, value: object) -> None:
     """One field that is not ours is enough, and so is one that is missing."""
     data = read("record_1.json")
     with pytest.raises(RecordError):
-        Record.from_json({**data, field: value})
+        read_record({**data, field: value})
     with pytest.raises(RecordError):
-        Record.from_json({key: data[key] for key in data if key != field})
+        read_record({key: data[key] for key in data if key != field})

@@ -12,7 +12,7 @@ from skill.acts import Act, ActName, Phase, Posture
 from skill.content.library import Asking, PracticeClass
 from skill.content.run import Manner, Run, Section
 from skill.content.unfold import unfold
-from skill.dialogue import Record, Session, Turn, read_session, respond
+from skill.dialogue import Record, Session, Turn, read_record, read_session, respond
 from skill.dialogue.beginning import TREMOR_GAP_SECONDS, TREMOR_WEEK_SECONDS
 from skill.speech.faults import plan_faults
 from skill.speech.plan import End, Kind, Say, SpeechPlan
@@ -143,7 +143,7 @@ class Person:
         assert sum(text.count("?") for text in words) <= 1, "I-27: one question"
         assert read_session(session.to_json()) == session
         if turn.record is not None:
-            assert Record.from_json(turn.record.to_json()) == turn.record
+            assert read_record(turn.record.to_json()) == turn.record
         if session.phase is Phase.IDLE:
             assert session.practising is None, "idle is idle"
         if turn.record is None:

@@ -23,49 +23,47 @@ def test_record_is_unknown_once_its_time_is_over(database: Database) -> None:
     """The table deletes late; until then the store looks at the time itself."""
     store, just_before = at(database, START + KEPT_SECONDS - A_DAY)
     after = database.at(store.table, lambda: START + KEPT_SECONDS + A_DAY)
-    store.save("someone", {"n": 1}, 0)
+    store.save("someone", '{"n": 1}', 0)
 
-    assert just_before.load("someone") == Stored(1, {"n": 1})
+    assert just_before.load("someone") == Stored(1, '{"n": 1}')
     assert after.load("someone") is None
 
 
 def test_record_begins_anew_once_its_time_is_over(database: Database) -> None:
     """Who comes back after that is new: revision 0 is right, and no other."""
     store, after = at(database, START + KEPT_SECONDS + A_DAY)
-    store.save("someone", {"n": 1}, 0)
+    store.save("someone", '{"n": 1}', 0)
 
-    assert not after.save("someone", {"n": 2}, 1)
-    assert after.save("someone", {"n": 2}, 0)
-    assert after.load("someone") == Stored(1, {"n": 2})
+    assert not after.save("someone", '{"n": 2}', 1)
+    assert after.save("someone", '{"n": 2}', 0)
+    assert after.load("someone") == Stored(1, '{"n": 2}')
 
 
 def test_every_save_keeps_it_longer(database: Database) -> None:
     """The time to live counts from the last turn."""
     store, later = at(database, START + KEPT_SECONDS - A_DAY)
-    store.save("someone", {"n": 1}, 0)
-    later.save("someone", {"n": 2}, 1)
-    found = database.client.get_item(
-        TableName=store.table, Key={"key": {"S": "someone"}}
-    )
+    store.save("someone", '{"n": 1}', 0)
+    later.save("someone", '{"n": 2}', 1)
+    key = {"account": {"S": "someone"}, "member": {"S": "-"}}
+    found = database.client.get_item(TableName=store.table, Key=key)
 
     ends = int(START + 2 * KEPT_SECONDS - A_DAY)
     assert int(found["Item"]["expires_at"]["N"]) == ends
 
 
-@pytest.mark.parametrize("text", ["not json", "[1]", ""])
-def test_broken_record_is_a_fault_of_the_store(database: Database, text: str) -> None:
-    """What is no JSON object is told as the store's fault, without its words."""
-    store = database.store(lambda: START)
-    item = {
-        "key": {"S": "someone"},
-        "revision": {"N": "3"},
-        "data": {"S": text},
-        "expires_at": {"N": str(int(START + A_DAY))},
-    }
-    database.client.put_item(TableName=store.table, Item=item)
+def test_members_beside_their_account(database: Database) -> None:
+    """A household's record and a member's are two items of one partition."""
+    store = database.store()
+    store.save("abc", "of all", 0)
+    store.save("abc/1", "of one", 0)
+    found = database.client.query(
+        TableName=store.table,
+        KeyConditionExpression="account = :account",
+        ExpressionAttributeValues={":account": {"S": "abc"}},
+    )
 
-    with pytest.raises(StoreError):
-        store.load("someone")
+    members = {item["member"]["S"]: item["data"]["S"] for item in found["Items"]}
+    assert members == {"-": "of all", "1": "of one"}
 
 
 def test_table_that_is_not_there_is_a_fault_of_the_store(database: Database) -> None:
@@ -75,9 +73,11 @@ def test_table_that_is_not_there_is_a_fault_of_the_store(database: Database) -> 
     with pytest.raises(StoreError, match="ResourceNotFoundException"):
         store.load("someone")
     with pytest.raises(StoreError, match="ResourceNotFoundException"):
-        store.save("someone", {}, 0)
+        store.save("someone", "{}", 0)
     with pytest.raises(StoreError, match="ResourceNotFoundException"):
         store.forget("someone")
+    with pytest.raises(StoreError, match="ResourceNotFoundException"):
+        store.keys("someone")
 
 
 def test_database_that_is_not_there_is_a_fault_of_the_store(

@@ -1,0 +1,225 @@
+"""How a person's record comes from the store and goes back to it.
+
+It is read once a session; each turn that changes it saves it over the revision it was
+read at. When another writer came first, the turn is decided anew on what they kept.
+Where the store fails, the session goes on with what it carries, and tries again at
+the next turn.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from time import monotonic
+from typing import Final, TypeVar
+
+from skill.carried import UNSAVED, Carried
+from skill.dialogue import Record, Turn, read_record_text
+from skill.dialogue.record import STRONG_REST_AFTER_STRONG
+from skill.errors import NewerVersionError, RecordError, StoreError
+from skill.store import Store, Stored, TimelyStore
+from skill.store.base import parted
+
+T = TypeVar("T")
+Decide = Callable[[Record], Turn]
+
+WAIT_SECONDS: Final = 4.0
+"""What a turn waits for its store altogether; Alexa waits eight seconds for a reply."""
+SAVES_TRIED: Final = 3
+
+
+class Memory:
+    """The records of all people, within one turn's time."""
+
+    def __init__(self, store: Store, *, wait_seconds: float = WAIT_SECONDS) -> None:
+        self._store = TimelyStore(store)
+        self._wait_seconds = wait_seconds
+
+    def patience(self) -> "Patience":
+        """The time that one turn has for its store."""
+        return Patience(self._store, monotonic() + self._wait_seconds)
+
+    def leave(
+        self, carried: Carried, record: Record, on_fault: Callable[[str], None]
+    ) -> Carried:
+        """Saves without anyone waiting: the next turn makes sure of it."""
+        if carried.revision == UNSAVED:
+            return carried
+        settle = partial(
+            _settle, key=carried.key, record=record, revision=carried.revision
+        )
+        self._store.leave(carried.key, settle, on_fault)
+        return replace(carried, revision=carried.revision + 1, is_saved=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """One turn's calls of the store, which share a time to wait."""
+
+    store: TimelyStore
+    until: float
+
+    def recall(self, carried: Carried, now: float) -> Carried:
+        """With the record, read once a session. Raises `StoreError`."""
+        stored = self._load(carried.key)
+        record, is_known = _read(stored, now)
+        if not carried.is_saved:
+            record = carried.record.joined(record)
+        revision = stored.revision if stored else 0
+        return replace(
+            carried,
+            record=record,
+            revision=revision if is_known else UNSAVED,
+            is_known=is_known,
+        )
+
+    def keep(
+        self, carried: Carried, turn: Turn, decide: Decide, request: str | None
+    ) -> tuple[Carried, Turn]:
+        """Saves what a turn decided; decides it anew where another came first.
+
+        Raises `StoreError`; what could not be saved is then still in the turn.
+        """
+        for _ in range(SAVES_TRIED):
+            if carried.revision == UNSAVED or turn.record is None:
+                return carried, turn
+            if self._save(carried, turn.record):
+                return _saved(carried, turn.record, carried.revision + 1), turn
+            stored = self._load(carried.key)
+            carried, turn, is_done = _met(carried, turn, stored, decide, request)
+            if is_done:
+                return carried, turn
+        return replace(carried, is_saved=False), turn
+
+    def forget(self, key: str) -> bool:
+        """Deletes what is kept of someone, and proves it by reading back.
+
+        Someone known apart takes the shared record along, which may hold their doings
+        too; whoever is not known apart takes all. Raises `StoreError`.
+        """
+        account, member = parted(key)
+
+        def forget(store: Store) -> bool:
+            keys = [key, account] if member else [account, *store.keys(account)]
+            for each in keys:
+                store.forget(each)
+            left = store.keys(account)
+            return not {*left} & {*keys} if member else not left
+
+        return self._call(key, forget)
+
+    def clear(self, account: str, before: float | None) -> None:
+        """Deletes all of an account that was kept before a time, or whenever.
+
+        Raises `StoreError`.
+        """
+
+        def clear(store: Store) -> bool:
+            for key in store.keys(account):
+                if _is_from_before(store.load(key), before):
+                    store.forget(key)
+            return not any(
+                _is_from_before(store.load(key), before) for key in store.keys(account)
+            )
+
+        if not self._call(account, clear):
+            raise StoreError("NotDeleted")
+
+    def _load(self, key: str) -> Stored | None:
+        return self._call(key, lambda store: store.load(key))
+
+    def _save(self, carried: Carried, record: Record) -> bool:
+        text, revision = record.to_text(), carried.revision
+        return self._call(
+            carried.key, lambda store: store.save(carried.key, text, revision)
+        )
+
+    def _call(self, key: str, job: Callable[[Store], T]) -> T:
+        return self.store.call(key, job, self.until - monotonic())
+
+
+def _met(
+    carried: Carried,
+    turn: Turn,
+    stored: Stored | None,
+    decide: Decide,
+    request: str | None,
+) -> tuple[Carried, Turn, bool]:
+    """After another writer came first: what to save now, or that there is nothing."""
+    found = stored.revision if stored else 0
+    if not carried.is_saved and found == carried.revision - 1:
+        return replace(carried, revision=found), turn, False
+    if stored is None:
+        forgotten = replace(carried, record=Record(), revision=UNSAVED, is_saved=True)
+        return forgotten, decide(Record()), True
+    try:
+        other = read_record_text(stored.text)
+    except RecordError:
+        return replace(carried, revision=UNSAVED), turn, True
+    twice = request is not None and other.last_request == request
+    if twice or other == turn.record:
+        return _saved(carried, other, found), replace(turn, record=other), True
+    if other == carried.record:
+        return replace(carried, revision=found), turn, False
+    return (*_decided_anew(carried, turn, other, found, decide), False)
+
+
+def _decided_anew(
+    carried: Carried, turn: Turn, other: Record, revision: int, decide: Decide
+) -> tuple[Carried, Turn]:
+    """The turn on top of what another device kept; the later act's place wins."""
+    mine, act_came = carried.record, turn.record.acted_at if turn.record else 0.0
+    if carried.is_saved:
+        base = replace(other.beside(mine), place=mine.place or other.place)
+    else:
+        base = mine.joined(other)
+    turn = decide(base)
+    if turn.record is not None and other.acted_at > act_came:
+        turn = replace(turn, record=other.beside(turn.record))
+    carried = replace(carried, record=base, revision=revision, is_known=True)
+    return carried, turn
+
+
+def _settle(store: Store, key: str, record: Record, revision: int) -> None:
+    """Saves what nobody waits for; with another's record it is joined."""
+    for _ in range(SAVES_TRIED):
+        if store.save(key, record.to_text(), revision):
+            return
+        stored = store.load(key)
+        found = stored.revision if stored else 0
+        if found != revision - 1:
+            if stored is None:
+                return
+            try:
+                record = record.joined(read_record_text(stored.text))
+            except RecordError:
+                return
+        revision = found
+
+
+def _is_from_before(stored: Stored | None, moment: float | None) -> bool:
+    """Whether something is kept, and nothing tells that it is newer."""
+    if stored is None or moment is None:
+        return stored is not None
+    try:
+        return read_record_text(stored.text).acted_at < moment
+    except RecordError:
+        return True
+
+
+def _saved(carried: Carried, record: Record, revision: int) -> Carried:
+    return replace(carried, record=record, revision=revision, is_saved=True)
+
+
+def _read(stored: Stored | None, now: float) -> tuple[Record, bool]:
+    """The record, and whether it could be read.
+
+    Of a broken one nothing is known, not even when strong work was done: that rests.
+    """
+    if stored is None:
+        return Record(), True
+    try:
+        return read_record_text(stored.text), True
+    except NewerVersionError:
+        return Record(), False
+    except RecordError:
+        return Record(strong_after=now + STRONG_REST_AFTER_STRONG), True
