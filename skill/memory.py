@@ -58,9 +58,13 @@ class Patience:
     store: TimelyStore
     until: float
 
+    def load(self, key: str) -> Stored | None:
+        """What the store holds, after whatever was left to be saved before."""
+        return self._call(key, lambda store: store.load(key))
+
     def recall(self, carried: Carried, now: float) -> Carried:
         """With the record, read once a session. Raises `StoreError`."""
-        stored = self._load(carried.key)
+        stored = self.load(carried.key)
         record, is_known = _read(stored, now)
         if not carried.is_saved:
             record = carried.record.joined(record)
@@ -84,7 +88,7 @@ class Patience:
                 return carried, turn
             if self._save(carried, turn.record):
                 return _saved(carried, turn.record, carried.revision + 1), turn
-            stored = self._load(carried.key)
+            stored = self.load(carried.key)
             carried, turn, is_done = _met(carried, turn, stored, decide, request)
             if is_done:
                 return carried, turn
@@ -123,9 +127,6 @@ class Patience:
 
         if not self._call(account, clear):
             raise StoreError("NotDeleted")
-
-    def _load(self, key: str) -> Stored | None:
-        return self._call(key, lambda store: store.load(key))
 
     def _save(self, carried: Carried, record: Record) -> bool:
         text, revision = record.to_text(), carried.revision

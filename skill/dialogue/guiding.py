@@ -10,6 +10,7 @@ from skill.dialogue.landing import landing
 from skill.dialogue.record import Place
 from skill.dialogue.reply import AFTER_A_PHRASE_SECONDS, Reply
 from skill.dialogue.scene import SMALL_INTENSITY, Turn
+from skill.dialogue.strong_rest import rests
 from skill.speech.limits import chars_at_most
 from skill.speech.plan import Kind, Pause, Say
 from skill.speech.sentences import phrases
@@ -136,8 +137,7 @@ def _within_caps(reply: Reply, run: Run, index: int) -> int:
     if _step_moves(reply.form, run[index]) and has_moved_enough(reply):
         reply.say("moved_enough")
         return first_of(run, Section.INTEGRATING)
-    ruled_out = "strong" in reply.session.avoid
-    if ruled_out and _is_strong_step(reply, run[index]):
+    if _is_strong_step(reply, run[index]) and _is_ruled_out(reply):
         return first_of(run, Section.INTEGRATING)
     held = _knees_open_seconds(run, index, reply.rate_percent)
     if not held:
@@ -159,6 +159,14 @@ def _within_caps(reply: Reply, run: Run, index: int) -> int:
         tremor_noted=True,
     )
     return index
+
+
+def _is_ruled_out(reply: Reply) -> bool:
+    """Whether strong work is over for now, by this session or by another device's."""
+    record, running, now = reply.record, reply.running, reply.scene.now
+    begun_elsewhere = not running.tremor_noted and rests(record, reply.form, now)
+    disclosed = "strong" in reply.session.avoid
+    return disclosed or now < record.strong_after or begun_elsewhere
 
 
 def has_moved_enough(reply: Reply) -> bool:

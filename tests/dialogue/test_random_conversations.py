@@ -13,7 +13,7 @@ from skill.content.library import Asking, PracticeClass
 from skill.content.run import Manner, Run, Section
 from skill.content.unfold import unfold
 from skill.dialogue import Record, Session, Turn, read_record, read_session, respond
-from skill.dialogue.beginning import TREMOR_GAP_SECONDS, TREMOR_WEEK_SECONDS
+from skill.dialogue.strong_rest import TREMOR_GAP_SECONDS, TREMOR_WEEK_SECONDS
 from skill.speech.faults import plan_faults
 from skill.speech.plan import End, Kind, Say, SpeechPlan
 from skill.speech.sentences import sentences
