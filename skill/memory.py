@@ -38,6 +38,10 @@ class Memory:
         """The time that one turn has for its store."""
         return Patience(self._store, monotonic() + self._wait_seconds)
 
+    def settle(self) -> None:
+        """Waits until nothing is left to be saved: before a process ends."""
+        self._store.settle()
+
     def leave(
         self, carried: Carried, record: Record, on_fault: Callable[[str], None]
     ) -> Carried:

@@ -102,7 +102,8 @@ class DynamoStore:
         return [joined(account, _member_of(name)) for name in members]
 
     @cached_property
-    def _client(self) -> Any:
+    def client(self) -> Any:
+        """boto3's client, made at the first call."""
         import boto3
         from botocore.config import Config
 
@@ -117,7 +118,7 @@ class DynamoStore:
         from botocore.exceptions import BotoCoreError, ClientError
 
         try:
-            call = getattr(self._client, operation)
+            call = getattr(self.client, operation)
             answer: Mapping[str, Any] = call(TableName=self.table, **arguments)
         except ClientError as exc:
             code = str(exc.response.get("Error", {}).get("Code", ""))

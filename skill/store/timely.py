@@ -53,6 +53,12 @@ class TimelyStore:
         except StoreError as exc:
             on_fault(exc.kind)
 
+    def settle(self) -> None:
+        """Waits for everything that was begun."""
+        with self._lock:
+            begun = [*self._last.values()]
+        wait(begun)
+
     def _begin(self, key: str, job: Job[T]) -> Future[T]:
         account, _ = parted(key)
         with self._lock:
