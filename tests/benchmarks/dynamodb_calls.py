@@ -1,9 +1,9 @@
 """What DynamoDB is asked for, and what that costs.
 
-`python tests/benchmarks/dynamodb_calls.py` prints it. Every transcript is spoken against
-a DynamoDB of this machine, and each call that leaves boto3 is counted with what the
-database would charge for it. The prices are arguments; the defaults are those of
-on-demand tables in us-east-1 since November 2024.
+`python tests/benchmarks/dynamodb_calls.py` prints it. Every transcript is spoken
+against a DynamoDB of this machine, and each call that leaves boto3 is counted with
+what the database would charge for it. The prices are arguments; the defaults are those
+of on-demand tables in us-east-1 since November 2024.
 """
 
 import argparse
@@ -42,7 +42,7 @@ class Bill:
     turns: int = 0
 
     def add(self, model: Any, params: Any, **_: Any) -> None:
-        """One call that is about to leave; its body is a little longer than its item."""
+        """A call that is about to leave; a body is a little longer than its item."""
         self.calls[model.name] += 1
         size = len(json.dumps(json.loads(params["body"]).get("Item", {})))
         if model.name in ("GetItem", "Query"):
