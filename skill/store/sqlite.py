@@ -69,6 +69,9 @@ class SqliteStore:
         """As in `Store`."""
         with self._connected() as connection:
             connection.execute("DELETE FROM people WHERE key = ?", (key,))
+            connection.commit()
+            # The log may hold the record still, while another process has it open.
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def keys(self, account: str) -> Sequence[str]:
         """As in `Store`."""
@@ -85,6 +88,8 @@ class SqliteStore:
             # With a write-ahead log a killed process loses nothing; a power cut may
             # lose the last moments, and costs each turn no wait for the disk.
             connection.execute("PRAGMA synchronous = NORMAL")
+            # What is deleted or replaced is overwritten in the file, too.
+            connection.execute("PRAGMA secure_delete = ON")
             if is_new or not self._is_ready:
                 connection.execute("PRAGMA journal_mode = WAL")
                 _migrate(connection)

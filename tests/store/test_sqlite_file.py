@@ -246,6 +246,19 @@ def test_load_gives_back_what_is_broken(path: Path, data: str | bytes) -> None:
     assert store.load("someone") == Stored(1, data)  # type: ignore[arg-type]  # what a broken file holds
 
 
+def test_what_is_forgotten_is_not_in_the_file(path: Path) -> None:
+    """Neither what was deleted nor what it replaced, though another has it open."""
+    store = SqliteStore(path)
+    store.save("someone", "first-words", 0)
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("SELECT * FROM people").fetchall()
+        store.save("someone", "second-words", 1)
+        store.forget("someone")
+        files = [file.read_bytes() for file in path.parent.iterdir()]
+
+    assert not any(b"-words" in content for content in files)
+
+
 def test_save_recovers_when_the_file_was_deleted(path: Path) -> None:
     """Someone who deletes the file has a new one with the next record."""
     store = SqliteStore(path)
