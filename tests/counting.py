@@ -19,11 +19,11 @@ class Counting:
         self.calls["load"] += 1
         return self.store.load(key)
 
-    def save(self, key: str, text: str, revision: int) -> bool:
+    def save(self, key: str, text: str, revision: int) -> int | None:
         """As in `Store`."""
         done = self.store.save(key, text, revision)
         self.calls["save"] += 1
-        self.clashes += not done
+        self.clashes += done is None
         return done
 
     def forget(self, key: str) -> None:

@@ -29,7 +29,7 @@ class Hanging(MemoryStore):
         self.free.wait()
         return super().load(key)
 
-    def save(self, key: str, text: str, revision: int) -> bool:
+    def save(self, key: str, text: str, revision: int) -> int | None:
         self.free.wait()
         return super().save(key, text, revision)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from skill.errors import StoreError
-from skill.store.base import Stored
+from skill.store.base import Stored, revision_after
 
 BUSY_SECONDS: Final = 1.0
 """How long a writer waits for another; a reply must leave within eight seconds."""
@@ -35,9 +35,9 @@ MIGRATIONS: Final = (
 """What makes each version of the schema from the one before; `user_version` counts."""
 
 _LOAD = "SELECT revision, data FROM people WHERE key = ?"
-_SAVE_FIRST = "INSERT OR IGNORE INTO people (key, revision, data) VALUES (?, 1, ?)"
+_SAVE_FIRST = "INSERT OR IGNORE INTO people (key, revision, data) VALUES (?, ?, ?)"
 _SAVE_NEXT = """
-UPDATE people SET revision = revision + 1, data = ? WHERE key = ? AND revision = ?
+UPDATE people SET revision = ?, data = ? WHERE key = ? AND revision = ?
 """
 # A member's key begins with the account's and a slash, after which comes "0".
 _KEYS = "SELECT key FROM people WHERE key = ?1 OR (key > ?1 || '/' AND key < ?1 || '0')"
@@ -56,14 +56,15 @@ class SqliteStore:
             row = connection.execute(_LOAD, (key,)).fetchone()
         return Stored(*row) if row else None
 
-    def save(self, key: str, text: str, revision: int) -> bool:
+    def save(self, key: str, text: str, revision: int) -> int | None:
         """As in `Store`."""
+        saved = revision_after(revision)
         with self._connected() as connection:
             if revision == 0:
-                done = connection.execute(_SAVE_FIRST, (key, text))
+                done = connection.execute(_SAVE_FIRST, (key, saved, text))
             else:
-                done = connection.execute(_SAVE_NEXT, (text, key, revision))
-            return done.rowcount == 1
+                done = connection.execute(_SAVE_NEXT, (saved, text, key, revision))
+            return saved if done.rowcount == 1 else None
 
     def forget(self, key: str) -> None:
         """As in `Store`."""
