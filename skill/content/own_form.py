@@ -1,0 +1,273 @@
+"""One form of an own sequence: the exercises in one position, and what is around them.
+
+Rests, arrival and landing come from the frame (care rule 40). What an exercise needs to
+be safe comes with it: what must be at hand before anything moves, and how the body is
+placed right before its own movement.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import inf
+
+from skill.acts import Posture
+from skill.content.library import (
+    Cue,
+    Form,
+    Hold,
+    Item,
+    Library,
+    Node,
+    OwnFrame,
+    OwnPosition,
+    Practice,
+    PracticeClass,
+    Repeat,
+    Sides,
+    Wording,
+)
+from skill.content.pacing import Pace, Pacing, Tempo
+from skill.content.run import Manner, Section, Step
+from skill.content.unfold import unfold
+from skill.speech.limits import ALEXA, chars_at_most
+from skill.speech.plan import Pause, Say
+from skill.speech.timing import spoken_seconds
+
+INTEGRATIONS = ("integration_micro", "integration_settle", "integration_activating")
+"""From the shortest to the longest."""
+KEPT_FREE_SECONDS = 8.0
+"""Left free in a reply for a question, and for words that change with the cuts."""
+_POSTURES = {
+    "any": (),
+    "seated": (Posture.SITTING,),
+    "on_the_floor": (Posture.SITTING,),
+}
+"""Postures of a position that is not simply named after its own."""
+
+Part = tuple[Practice, Form]
+
+
+def own_form(
+    own: Practice, position: str, parts: Sequence[Part], library: Library
+) -> Form:
+    """The parts in their forms of one position; cut where a reply would be too long.
+
+    A single one stays as it is: all that it needs is in it.
+    """
+    if len(parts) == 1:
+        return replace(parts[0][1], id=position, minutes=None)
+    whole = _form(own, position, parts, library.own, frozenset())
+    cuts = frozenset(_cuts(own, whole, library.pacing))
+    return _form(own, position, parts, library.own, cuts) if cuts else whole
+
+
+def _form(
+    own: Practice,
+    position: str,
+    parts: Sequence[Part],
+    frame: OwnFrame,
+    cuts: frozenset[int],
+) -> Form:
+    forms = [form for _, form in parts]
+    gravest = max(forms, key=lambda form: form.practice_class)
+    placed, here = frame.positions[position], _POSTURES.get(position)
+    arrive = _arriving(forms[0], gravest, placed, frame)
+    getup = next((form.getup for form in reversed(forms) if form.getup), ())
+    integration = max((form.integration for form in forms), key=INTEGRATIONS.index)
+    return Form(
+        id=position,
+        postures=frozenset((Posture(position),) if here is None else here),
+        practice_class=gravest.practice_class,
+        activating=any(form.activating for form in forms),
+        intensity=max(form.intensity for form in forms),
+        floor=any(form.floor for form in forms),
+        minutes=None,
+        arrival=gravest.arrival,
+        integration=integration,
+        consent=(),
+        intro=(*_named(frame.intro, own.name), *_needed_first(forms)),
+        arrive=arrive,
+        items=tuple(_items(parts, frame, arrive, cuts)),
+        integrate=frame.integrate[integration],
+        getup=getup,
+        close=frame.close_up if getup else placed.close,
+        where=placed.where,
+    )
+
+
+def _arriving(
+    first: Form, gravest: Form, placed: OwnPosition, frame: OwnFrame
+) -> tuple[Cue, ...]:
+    """The first exercise's own arriving, unless that says nothing of the position."""
+    lines = placed.arrive if _is_placed_by_frame(first, placed) else first.arrive
+    longer = first.arrival != gravest.arrival
+    return (*lines, *frame.arrive_longer) if longer else lines
+
+
+def _is_placed_by_frame(first: Form, placed: OwnPosition) -> bool:
+    return not first.postures and bool(placed.arrive)
+
+
+def _needed_first(forms: Sequence[Form]) -> list[Cue]:
+    """What the exercises say before they begin that no wording leaves out, once."""
+    needed = {
+        cue.say: cue
+        for form in forms
+        for cue in form.intro
+        if cue.keep is Wording.QUIET or cue.rehearses
+    }
+    return [*needed.values()]
+
+
+def _items(
+    parts: Sequence[Part],
+    frame: OwnFrame,
+    arrive: tuple[Cue, ...],
+    cuts: frozenset[int],
+) -> Iterator[Item]:
+    """Every exercise with its lead; a sequence among the parts comes apart."""
+    number, said = 0, {cue.say for cue in arrive}
+    for turn, (practice, form) in enumerate(parts):
+        for inner, item in enumerate(form.items):
+            number += 1
+            onward, lead = number in cuts, item.lead
+            if inner == 0:
+                still = onward or not moves(form.items)
+                lead = tuple(_lead(practice, form, frame, turn, said, still=still))
+            yield replace(item, lead=lead if number > 1 else (), onward=onward)
+
+
+def _lead(
+    practice: Practice,
+    form: Form,
+    frame: OwnFrame,
+    turn: int,
+    said: set[tuple[str, ...]],
+    *,
+    still: bool,
+) -> Iterator[Cue]:
+    """Quiet before movement, the exercise's name, and how the body is placed for it.
+
+    It places the body as it does when it is alone; what suits any position comes once.
+    """
+    if not still:
+        yield frame.between[(turn - 1) % len(frame.between)]
+    following = frame.following[(turn - 1) % len(frame.following)]
+    yield from _named((following,), practice.name)
+    for cue in form.arrive:
+        if form.postures or cue.say not in said:
+            yield replace(cue, quiet=frame.placing)
+        said.add(cue.say)
+
+
+def moves(items: Sequence[Item]) -> bool:
+    """Whether there is movement in it, and not only rest and attention."""
+    return any(
+        _is_movement(node)
+        for item in items
+        for movement in item.movements
+        for node in movement.steps
+    )
+
+
+def _is_movement(node: Node) -> bool:
+    match node:
+        case Cue():
+            return node.kind == "move"
+        case Repeat():
+            return any(map(_is_movement, node.each))
+        case Sides():
+            return any(map(_is_movement, node.steps))
+        case Hold():
+            return True
+        case _:
+            return False
+
+
+def _named(cues: Sequence[Cue], name: str) -> tuple[Cue, ...]:
+    """Cues with a name put in, with a capital where it opens the line."""
+    return tuple(
+        replace(cue, say=tuple(_with_name(words, name) for words in cue.say))
+        for cue in cues
+    )
+
+
+def _with_name(words: str, name: str) -> str:
+    if words.startswith("{name}"):
+        name = name[:1].upper() + name[1:]
+    return words.replace("{name}", name)
+
+
+# Where a reply must end, whatever the pace.
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """What is spoken between two questions, so far, at one pace."""
+
+    seconds: float = 0.0
+    chars: int = chars_at_most(())
+    moving: float = 0.0
+    """Seconds since the last question in which a check-in could be due."""
+
+    def and_then(self, step: Step, rate: int) -> "_Stretch":
+        lasts = spoken_seconds(step.say, rate) + step.quiet_seconds
+        chars = chars_at_most((Say(step.say), Pause(step.quiet_seconds)))
+        moves = step.origin[0] == Section.MOVING
+        return _Stretch(
+            self.seconds + lasts,
+            self.chars + chars - chars_at_most(()),
+            self.moving + (lasts if moves else 0.0),
+        )
+
+
+def _cuts(own: Practice, form: Form, pacing: Pacing) -> Iterator[int]:
+    """Numbers of the items before which to ask, so that no reply grows too long."""
+    ways = [_Way(own, form, pacing, pace) for pace in Pace]
+    stretches = [_Stretch()] * len(ways)
+    for number in range(1, len(form.items) + 1):
+        on = [
+            way.walk(stretch, number)
+            for way, stretch in zip(ways, stretches, strict=True)
+        ]
+        if number > 1 and not all(fits for _, fits in on):
+            yield number
+            on = [way.walk(_Stretch(), number) for way in ways]
+        stretches = [stretch for stretch, _ in on]
+
+
+class _Way:
+    """One pace's way through a form, item by item."""
+
+    def __init__(self, own: Practice, form: Form, pacing: Pacing, pace: Pace) -> None:
+        calm = form.practice_class is PracticeClass.A
+        self.last = len(form.items)
+        self.rate = int(pacing.rows["rate_percent"].at(pace))
+        self.unasked = inf if calm else pacing.rows["check_every"].at(pace)
+        manner = Manner(tempo=Tempo(pace), wake_word=ALEXA.wake_word)
+        self.run = unfold(own, form, pacing, manner)
+
+    def walk(self, stretch: _Stretch, number: int) -> tuple[_Stretch, bool]:
+        """The stretch after one item, and whether none grew too long within it."""
+        fits = True
+        for step in self._steps(number):
+            stretch = stretch.and_then(step, self.rate)
+            fits = fits and not self._is_too_long(stretch)
+            if step.asking:
+                stretch = _Stretch()
+        return stretch, fits
+
+    def _steps(self, number: int) -> Iterator[Step]:
+        """Of one item; the first brings what is before it, the last what follows."""
+        for step in self.run:
+            section = step.origin[0]
+            before = number == 1 and section < Section.MOVING
+            after = number == self.last and section == Section.INTEGRATING
+            if before or after or (section == Section.MOVING and step.item == number):
+                yield step
+
+    def _is_too_long(self, stretch: _Stretch) -> bool:
+        return (
+            stretch.seconds > ALEXA.max_seconds - KEPT_FREE_SECONDS
+            or stretch.chars > ALEXA.max_chars
+            or stretch.moving > self.unasked
+        )
