@@ -31,6 +31,13 @@ def label_of(practice_id: str) -> str | None:
     return practice_id.removeprefix(OWN) if practice_id.startswith(OWN) else None
 
 
+def own_name(library: Library, practice_id: str | None) -> str | None:
+    """How an own sequence is called, kept or not; None for any other id."""
+    label = label_of(practice_id or "")
+    called = library.own.labels.get(label or "")
+    return f"your {called}" if called else None
+
+
 def with_own(library: Library, own: Mapping[str, tuple[str, ...]]) -> Library:
     """The library as one person knows it, with their own sequences in it."""
     return _with_own(_shared(library), tuple(own.items())) if own else library
@@ -70,7 +77,7 @@ def position_of(form: Form) -> str:
 
 @lru_cache(maxsize=1024)
 def _composed(label: str, ids: tuple[str, ...], library: Library) -> Practice | None:
-    parts = _parts(ids, library)[:MOST_PRACTICES]
+    parts = parts_of(ids, library)[:MOST_PRACTICES]
     frame = library.own
     if not parts or label not in frame.labels:
         return None
@@ -96,7 +103,7 @@ def _composed(label: str, ids: tuple[str, ...], library: Library) -> Practice | 
     return replace(own, forms=forms) if forms else None
 
 
-def _parts(ids: Iterable[str], library: Library) -> list[Practice]:
+def parts_of(ids: Iterable[str], library: Library) -> list[Practice]:
     """What can be joined of what the ids name; a rest after itself is one rest."""
     found: list[Practice] = []
     for name in ids:

@@ -16,6 +16,7 @@ from skill.dialogue.adapting import (
 )
 from skill.dialogue.beginning import start
 from skill.dialogue.forms import ASKED_FOR, suits
+from skill.dialogue.own_sequences import own_names
 from skill.dialogue.reply import Reply, chosen_tempo
 from skill.dialogue.returning import back_to_it
 from skill.dialogue.scene import Scene, Turn
@@ -61,6 +62,7 @@ def say_what_is_kept(reply: Reply) -> Reply:
     if record.place and record.place.practice in practices:
         name = practices[record.place.practice].name
         kept.append(reply.phrase("kept_place", name=name))
+    kept += own_names(reply)
     if record.tempo:
         kept += _tempo_in_words(reply, record.tempo)
     if record.wording:
