@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Literal
 
 from skill.acts import Posture
-from skill.content.pacing import Pacing, Quiet, RowName, Span
+from skill.content.pacing import Pace, Pacing, Quiet, RowName, Span
 
 
 class Wording(StrEnum):
@@ -170,6 +170,10 @@ class Item:
     onward: bool
     """Whether the reply ends before it."""
     movements: tuple[Movement, ...]
+    onward_at: frozenset[Pace] = frozenset()
+    """Paces at which the reply ends before it all the same: there it would not fit."""
+    rest: tuple[Cue, ...] = ()
+    """Quiet before it, where the reply goes on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,18 +55,16 @@ def own_form(
     """
     if len(parts) == 1:
         return replace(parts[0][1], id=position, minutes=None)
-    whole = _form(own, position, parts, library.own, frozenset())
-    cuts = frozenset(_cuts(own, whole, library.pacing))
-    return _form(own, position, parts, library.own, cuts) if cuts else whole
+    form = _form(own, position, parts, library.own)
+    cuts = {pace: {*_cuts(own, form, library.pacing, pace)} for pace in Pace}
+    items = (
+        replace(item, onward_at=frozenset(pace for pace in Pace if n in cuts[pace]))
+        for n, item in enumerate(form.items, 1)
+    )
+    return replace(form, items=tuple(items))
 
 
-def _form(
-    own: Practice,
-    position: str,
-    parts: Sequence[Part],
-    frame: OwnFrame,
-    cuts: frozenset[int],
-) -> Form:
+def _form(own: Practice, position: str, parts: Sequence[Part], frame: OwnFrame) -> Form:
     forms = [form for _, form in parts]
     gravest = max(forms, key=lambda form: form.practice_class)
     placed, here = frame.positions[position], _POSTURES.get(position)
@@ -86,7 +84,7 @@ def _form(
         consent=(),
         intro=(*_named(frame.intro, own.name), *_needed_first(forms)),
         arrive=arrive,
-        items=tuple(_items(parts, frame, arrive, cuts)),
+        items=tuple(_items(parts, frame, arrive)),
         integrate=frame.integrate[integration],
         getup=getup,
         close=frame.close_up if getup else placed.close,
@@ -119,21 +117,17 @@ def _needed_first(forms: Sequence[Form]) -> list[Cue]:
 
 
 def _items(
-    parts: Sequence[Part],
-    frame: OwnFrame,
-    arrive: tuple[Cue, ...],
-    cuts: frozenset[int],
+    parts: Sequence[Part], frame: OwnFrame, arrive: tuple[Cue, ...]
 ) -> Iterator[Item]:
     """Every exercise with its lead; a sequence among the parts comes apart."""
-    number, said = 0, {cue.say for cue in arrive}
+    said = {cue.say for cue in arrive}
     for turn, (practice, form) in enumerate(parts):
-        for inner, item in enumerate(form.items):
-            number += 1
-            onward, lead = number in cuts, item.lead
-            if inner == 0:
-                still = onward or not moves(form.items)
-                lead = tuple(_lead(practice, form, frame, turn, said, still=still))
-            yield replace(item, lead=lead if number > 1 else (), onward=onward)
+        first, *others = form.items
+        still = turn == 0 or not moves(form.items)
+        rest = () if still else (_in_turn(frame.between, turn),)
+        lead = (*_lead(practice, form, frame, turn, said),) if turn else ()
+        yield replace(first, lead=lead, rest=rest, onward=False)
+        yield from (replace(item, onward=False) for item in others)
 
 
 def _lead(
@@ -142,21 +136,21 @@ def _lead(
     frame: OwnFrame,
     turn: int,
     said: set[tuple[str, ...]],
-    *,
-    still: bool,
 ) -> Iterator[Cue]:
-    """Quiet before movement, the exercise's name, and how the body is placed for it.
+    """The exercise's name, and how the body is placed for it, as when it is alone.
 
-    It places the body as it does when it is alone; what suits any position comes once.
+    What suits any position is said once.
     """
-    if not still:
-        yield frame.between[(turn - 1) % len(frame.between)]
-    following = frame.following[(turn - 1) % len(frame.following)]
-    yield from _named((following,), practice.name)
+    yield from _named((_in_turn(frame.following, turn),), practice.name)
     for cue in form.arrive:
         if form.postures or cue.say not in said:
             yield replace(cue, quiet=frame.placing)
         said.add(cue.say)
+
+
+def _in_turn(cues: Sequence[Cue], turn: int) -> Cue:
+    """One of several wordings; the first exercise needs none."""
+    return cues[(turn - 1) % len(cues)]
 
 
 def moves(items: Sequence[Item]) -> bool:
@@ -197,12 +191,12 @@ def _with_name(words: str, name: str) -> str:
     return words.replace("{name}", name)
 
 
-# Where a reply must end, whatever the pace.
+# Where a reply must end.
 
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """What is spoken between two questions, so far, at one pace."""
+    """What is spoken between two questions, so far."""
 
     seconds: float = 0.0
     chars: int = chars_at_most(())
@@ -212,27 +206,24 @@ class _Stretch:
     def and_then(self, step: Step, rate: int) -> "_Stretch":
         lasts = spoken_seconds(step.say, rate) + step.quiet_seconds
         chars = chars_at_most((Say(step.say), Pause(step.quiet_seconds)))
-        moves = step.origin[0] == Section.MOVING
+        in_movement = step.origin[0] == Section.MOVING
         return _Stretch(
             self.seconds + lasts,
             self.chars + chars - chars_at_most(()),
-            self.moving + (lasts if moves else 0.0),
+            self.moving + (lasts if in_movement else 0.0),
         )
 
 
-def _cuts(own: Practice, form: Form, pacing: Pacing) -> Iterator[int]:
+def _cuts(own: Practice, form: Form, pacing: Pacing, pace: Pace) -> Iterator[int]:
     """Numbers of the items before which to ask, so that no reply grows too long."""
-    ways = [_Way(own, form, pacing, pace) for pace in Pace]
-    stretches = [_Stretch()] * len(ways)
-    for number in range(1, len(form.items) + 1):
-        on = [
-            way.walk(stretch, number)
-            for way, stretch in zip(ways, stretches, strict=True)
-        ]
-        if number > 1 and not all(fits for _, fits in on):
+    way = _Way(own, form, pacing, pace)
+    stretch = _Stretch()
+    for number in range(1, way.last + 1):
+        after, fits = way.walk(stretch, number)
+        if number > 1 and not fits:
             yield number
-            on = [way.walk(_Stretch(), number) for way in ways]
-        stretches = [stretch for stretch, _ in on]
+            after, _ = way.walk(_Stretch(), number)
+        stretch = after
 
 
 class _Way:

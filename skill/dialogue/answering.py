@@ -145,7 +145,8 @@ def whats_next(scene: Scene) -> Turn:
 
 def _name_of(scene: Scene, step: Step) -> str:
     """A movement's name; in an own sequence that of the exercise that follows."""
-    if scene.practice.parts and step.item != scene.step.item:
+    is_another = step.item != scene.step.item or scene.step.asking is Asking.ONWARD
+    if scene.practice.parts and is_another:
         return scene.form.items[step.item - 1].name
     return step.movement
 

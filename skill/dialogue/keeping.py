@@ -62,7 +62,6 @@ def say_what_is_kept(reply: Reply) -> Reply:
     if record.place and record.place.practice in practices:
         name = practices[record.place.practice].name
         kept.append(reply.phrase("kept_place", name=name))
-    kept += own_names(reply)
     if record.tempo:
         kept += _tempo_in_words(reply, record.tempo)
     if record.wording:
@@ -73,6 +72,8 @@ def say_what_is_kept(reply: Reply) -> Reply:
         kept.append(reply.phrase("kept_runs"))
     if record.tremor_times or record.strong_after:
         kept.append(reply.phrase("kept_rest"))
+    if record.own:
+        kept.append(reply.phrase("kept_own", names=own_names(reply)))
     return (
         reply.say("keeps", kept=_joined(kept)) if kept else reply.say("keeps_nothing")
     )

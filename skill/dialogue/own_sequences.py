@@ -88,9 +88,9 @@ def say_own(reply: Reply) -> Reply:
     return reply
 
 
-def own_names(reply: Reply) -> list[str]:
+def own_names(reply: Reply) -> str:
     """The names of what the person keeps, in the order of keeping."""
-    return [_name(reply, label) for label in reply.record.own]
+    return _named(reply, reply.record.own)
 
 
 def _wished(scene: Scene) -> list[str]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from support import ROOT, library
 
 from skill.acts import Posture
-from skill.content.library import Form, Library, Practice, PracticeClass
+from skill.content.library import Asking, Form, Library, Practice, PracticeClass
 from skill.content.own import (
     MOST_PRACTICES,
     can_join,
@@ -125,14 +125,16 @@ def test_quiet_stands_between_two_exercises() -> None:
     own = morning("contact_points", "legs_long")
     [_, second] = own.default.items
 
-    assert second.onward or second.lead[0].announced
+    assert [cue.announced for cue in second.rest] == [True]
 
 
 def test_a_short_calm_sequence_asks_nothing() -> None:
     """Care rule 17: what fits into one reply is given in one."""
-    own = morning("contact_points", "look_around")
+    own = morning("look_around", "contact_points")
 
-    assert not any(item.onward for item in own.default.items)
+    run = run_of(own, own.default)
+    asked = [s.asking for s in run if s.asking]
+    assert asked == [Asking.ENDING]
 
 
 def test_strong_practices_stay_by_themselves() -> None:
