@@ -208,14 +208,13 @@ class Person:
             for part in turn.plan.parts
             if isinstance(part, Say) and part.at is None and part.kind is not Kind.GETUP
             for sentence in sentences(part.text)
-            if sentence not in described()
+            if sentence not in described() and not sentence.startswith("Your own: ")
         }
         names = [name for name, _ in self.spoken]
         names += QUIET if QUIET & {*names} else ()
         for_safety = turn.session.asking in MAY_REPEAT or act.name in DISTRESS
         if act.name not in (ActName.REPEAT, ActName.NUMBER, *names) and not for_safety:
             before = {sentence for _, said in self.spoken for sentence in said}
-            before = {sentence for sentence in before if "Your own: " not in sentence}
             assert own & before == set(), "no sentence twice within three turns"
         said = set() if act.name is ActName.REPEAT else own
         self.spoken = [*self.spoken, (act.name, said)][-2:]
