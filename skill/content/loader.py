@@ -2,11 +2,12 @@
 
 Layout: `pacing.yaml`, `helplines.yaml` and `occasions.yaml` for all languages; then one
 folder a language with `exercises/`, `sequences/`, `scripts.yaml`, `phrases.yaml`,
-`needs.yaml`.
+`needs.yaml`, `left_out.yaml`.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from skill.content import authored, tables
 from skill.content.compile import Compiler
 from skill.content.compile_steps import StepCompiler
 from skill.content.library import Cue, Helplines, Library, Practice
+from skill.content.mentions import Mentions
 from skill.content.occasions import (
     name_problems,
     pacing_problems,
@@ -69,7 +71,9 @@ def check_library(
     _, occasions = load.model("occasions.yaml", tables.Occasions)
     pacing = _pacing(load)
     scripts = _scripts(load, pacing, occasions)
-    practices = _practices(load, scripts, pacing)
+    left_out = _left_out(load)
+    mentions = Mentions.of_table(left_out)
+    practices = _practices(load, scripts, pacing, mentions)
     phrases = _phrases(load, occasions)
     helplines = _helplines(load)
     needs = _needs(load, practices)
@@ -86,6 +90,8 @@ def check_library(
         scripts=scripts,
         helplines=helplines,
         needs=needs,
+        categories={name: found.name for name, found in left_out.left_out.items()},
+        mentions=mentions.among(chain.from_iterable(phrases.values())),
     )
     whole = not any(p for p in load.problems if not p.warning)
     ruled = [
@@ -152,7 +158,10 @@ def _phrases(
 
 
 def _practices(
-    load: Load, scripts: Mapping[str, tuple[Cue, ...]], pacing: Pacing | None
+    load: Load,
+    scripts: Mapping[str, tuple[Cue, ...]],
+    pacing: Pacing | None,
+    mentions: Mentions,
 ) -> dict[str, Practice]:
     found: dict[str, Practice] = {}
     read: list[tuple[Source, authored.Practice]] = []
@@ -167,7 +176,7 @@ def _practices(
                 read.append((source, model))
     if pacing is None:
         return found
-    compiler = Compiler(scripts, pacing, broken=broken)
+    compiler = Compiler(scripts, pacing, broken=broken, mentions=mentions)
     for source, model in read:
         _name_problems(source, model, found)
         if model.id not in found:
@@ -233,6 +242,11 @@ def _helplines(load: Load) -> dict[str, Helplines]:
         key = "" if region == "none" else region
         found[key] = Helplines(**fields, verified_on=verified)
     return found
+
+
+def _left_out(load: Load) -> tables.LeftOut:
+    _, table = load.model(f"{load.language}/left_out.yaml", tables.LeftOut)
+    return table or tables.LeftOut(left_out={})
 
 
 def _needs(load: Load, practices: Mapping[str, Practice]) -> dict[str, tuple[str, ...]]:

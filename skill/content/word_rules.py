@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from skill.content.spoken import Finding, Rule, Spoken, at
 from skill.speech.plan import GUIDED, Kind
@@ -81,9 +82,10 @@ _UNWANTED = re.compile(
 _ALLOWED = re.compile("|".join(re.escape(words) for words in ALLOWED), re.IGNORECASE)
 
 
-def unwanted_words(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def unwanted_words(text: str) -> tuple[str, ...]:
     """The banned words and claims in a text, as whole words."""
-    return _UNWANTED.findall(_ALLOWED.sub("", text.replace("\u2019", "'")))
+    return tuple(_UNWANTED.findall(_ALLOWED.sub("", text.replace("\u2019", "'"))))
 
 
 def speaks_in_short_lines(spoken: Spoken) -> Iterator[Finding]:
