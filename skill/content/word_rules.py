@@ -82,9 +82,13 @@ _UNWANTED = re.compile(
 _ALLOWED = re.compile("|".join(re.escape(words) for words in ALLOWED), re.IGNORECASE)
 
 
-@lru_cache(maxsize=8192)
-def unwanted_words(text: str) -> tuple[str, ...]:
+def unwanted_words(text: str) -> list[str]:
     """The banned words and claims in a text, as whole words."""
+    return [*_unwanted_words(text)]
+
+
+@lru_cache(maxsize=8192)
+def _unwanted_words(text: str) -> tuple[str, ...]:
     return tuple(_UNWANTED.findall(_ALLOWED.sub("", text.replace("\u2019", "'"))))
 
 

@@ -12,6 +12,7 @@ from skill.dialogue.consenting import leave_it, stopping_practised
 from skill.dialogue.guiding import carry_on, first_of, to_integration
 from skill.dialogue.keeping import say_what_is_kept
 from skill.dialogue.landing import landing
+from skill.dialogue.leaving_out import say_left_out
 from skill.dialogue.offering import ask_open, names
 from skill.dialogue.reply import Reply
 from skill.dialogue.returning import (
@@ -54,6 +55,8 @@ def ask(scene: Scene) -> Turn:
     reply = Reply(scene).way_out()
     if topic == "what" and scene.session.practising:
         return back_to_it(reply.words(f"{scene.practice.about} {scene.practice.why}"))
+    if topic == "left_out":
+        return back_to_it(say_left_out(reply))
     phrases = scene.library.phrases
     phrase = f"ask_{topic}" if f"ask_{topic}" in phrases else "ask_what"
     on_alexa = f"{phrase}_alexa"
@@ -187,9 +190,8 @@ def forget_me(scene: Scene) -> Turn:
 
 
 def not_yet(scene: Scene) -> Turn:
-    """Leaving things out for good, and own sequences: what can be done instead."""
-    own = scene.act.name in (ActName.KEEP_OWN, ActName.DROP_OWN)
-    return back_to_it(Reply(scene).way_out().say("keep_own" if own else "leave_out"))
+    """Own sequences: what can be done instead."""
+    return back_to_it(Reply(scene).way_out().say("keep_own"))
 
 
 def no_match(scene: Scene) -> Turn:

@@ -102,7 +102,8 @@ class Record:
         """With what another device kept meanwhile: what strong work leaves adds up.
 
         The place is this one's, whose act came later; so are its choices, where it
-        has any: it may have been begun without the other being at hand.
+        has any: it may have been begun without the other being at hand. What either
+        leaves out stays out.
         """
         runs = {
             name: max(self.runs.get(name, 0), other.runs.get(name, 0))
@@ -121,6 +122,7 @@ class Record:
             strong_after=max(self.strong_after, other.strong_after),
             welcomes=max(self.welcomes, other.welcomes),
             floor_seen=self.floor_seen or other.floor_seen,
+            left_out=tuple(sorted({*self.left_out, *other.left_out})),
         )
 
     def to_json(self) -> dict[str, Any]:
