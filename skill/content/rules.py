@@ -47,7 +47,8 @@ def practice_problems(practice: Practice, library: Library) -> list[Problem]:
 
 
 def _every_way(practice: Practice, library: Library) -> Iterator[Spoken]:
-    forms = practice.forms.values()
+    """Every way that differs; what is left out often changes nothing at a wording."""
+    forms, seen = practice.forms.values(), set[tuple[object, ...]]()
     for form, pace, wording in product(forms, Pace, Wording):
         strong = form.practice_class is PracticeClass.C
         ways = product(STAGES if strong else (0,), _left_out_ways(form))
@@ -60,6 +61,10 @@ def _every_way(practice: Practice, library: Library) -> Iterator[Spoken]:
                 left_out=left_out,
             )
             run = unfold(practice, form, library.pacing, manner)
+            words = tuple((step.say, step.quiet_seconds) for step in run)
+            if left_out and (form.id, pace, wording, words) in seen:
+                continue
+            seen.add((form.id, pace, wording, words))
             yield Spoken(
                 practice=practice, form=form, run=run, manner=manner, library=library
             )

@@ -57,6 +57,9 @@ class _Unfolding:
         self.rate = int(self.row("rate_percent"))
         self.side = 0
         """The side that is unfolded, where a movement has sides."""
+        self.item = 1
+        self.movement = ""
+        """The exercise and the movement that are unfolded."""
         self.whole = False
         """Whether every line is said: in a held position, and in a rest that would
         otherwise have no words."""
@@ -85,35 +88,32 @@ class _Unfolding:
         yield from self._lines(Section.INTEGRATING, form.integrate, last)
         self.whole = False
         if form.getup:
-            rise = self._ask(Ask(Asking.RISE), (Section.GETUP, -1), Kind.GETUP)
-            yield replace(rise, item=last)
+            yield self._ask(Ask(Asking.RISE), (Section.GETUP, -1), Kind.GETUP)
         yield from self._lines(Section.GETUP, form.getup, last)
-        yield replace(
-            self._ask(Ask(Asking.ENDING), (Section.ENDING,), Kind.CLOSE), item=last
-        )
+        yield self._ask(Ask(Asking.ENDING), (Section.ENDING,), Kind.CLOSE)
         yield from self._lines(Section.CLOSING, form.close, last)
 
     def _lines(
         self, section: int, nodes: Sequence[Node], item: int = 1
     ) -> Iterator[Step]:
-        for step in self._nodes(nodes, (section,)):
-            yield replace(step, item=item)
+        self.item = item
+        yield from self._nodes(nodes, (section,))
 
     def _item(self, item: Item, number: int) -> Iterator[Step]:
         movements = remaining(item, self.manner.left_out)
         self.onward = self.onward or item.onward
         if not movements:
             return
+        self.item = number
         if self.onward and (self.moved or number == 1):
-            onward = self._ask(Ask(Asking.ONWARD), (Section.MOVING, number, -1))
-            yield replace(onward, item=number)
+            yield self._ask(Ask(Asking.ONWARD), (Section.MOVING, number, -1))
         for i, cue in enumerate(item.lead):
-            for step in self._cue(cue, (Section.MOVING, number, 0, i), 0, 1):
-                yield replace(step, item=number)
+            yield from self._cue(cue, (Section.MOVING, number, 0, i), 0, 1)
         self.moved, self.onward = True, False
         for m, movement in movements:
-            for step in self._nodes(movement.steps, (Section.MOVING, number, m)):
-                yield replace(step, item=number, movement=movement.name)
+            self.movement = movement.name
+            yield from self._nodes(movement.steps, (Section.MOVING, number, m))
+        self.movement = ""
 
     def _nodes(
         self, nodes: Sequence[Node], origin: Origin, turn: int = 0, turns: int = 1
@@ -159,6 +159,8 @@ class _Unfolding:
             quiet_seconds=quiet,
             practice=self.practice.id,
             origin=origin,
+            item=self.item,
+            movement=self.movement,
             side=cue.side or self.side,
             announced=cue.announced,
             speech_invited=cue.speech_invited,
@@ -181,6 +183,8 @@ class _Unfolding:
             say=ask.say or "" if ask.mentions.isdisjoint(self.manner.left_out) else "",
             practice=self.practice.id,
             origin=origin,
+            item=self.item,
+            movement=self.movement,
             asking=ask.asking,
             line=ask.line,
             path=ask.path,
