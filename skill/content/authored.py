@@ -40,6 +40,10 @@ class Line(Authored):
     share of what the section's row leaves free."""
     brief: Text | None = None
     """Shorter words for someone who knows the practice."""
+    instead: Text | list[Text] = []
+    """Other words, spoken when these mention what a person has left out for good; of
+    several the first that mentions nothing of it. Without them the line is skipped, and
+    a step takes its whole movement along."""
     keep: Literal["full", "brief", "quiet"] | None = None
     """The least wordy form in which this line is still spoken, with its quiet.
     Without it an introduction goes in the quiet form, anything else stays."""
@@ -70,6 +74,8 @@ class Step(Authored):
     quiet: QuietAfter = 0
     """As in a line."""
     brief: Text | None = None
+    """As in a line."""
+    instead: Text | list[Text] = []
     """As in a line."""
     keep: Literal["full", "brief", "quiet"] | None = None
     """As in a line."""
@@ -254,5 +260,8 @@ class Practice(Authored):
     """A ten-second version to take along."""
     easier: Id | None = None
     """Id of a gentler practice to offer instead."""
+    works_with: list[Id] = []
+    """What it is about, by the ids of `left_out.yaml`, even where no word says so:
+    someone who left one of these out for good never meets it."""
     forms: Annotated[dict[Id, Form], Field(min_length=1)]
     """Ways of doing it; the first is the default."""

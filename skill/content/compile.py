@@ -1,12 +1,13 @@
 """What authors wrote, to what the engine runs on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from skill.acts import Posture
 from skill.content import authored
 from skill.content.compile_steps import StepCompiler
 from skill.content.library import (
+    Categories,
     Cue,
     Form,
     Item,
@@ -16,11 +17,15 @@ from skill.content.library import (
     Said,
     Wording,
 )
+from skill.content.mentions import Mentions
 from skill.content.pacing import Pacing
 from skill.content.reading import Loc, Source
+from skill.errors import Problem
 
 ARRIVALS = {"A": "arrival_micro", "B": "arrival_b", "C": "arrival_c"}
 FLOOR_POSTURES = ("lying",)
+NAMING = ("name", "about", "why")
+"""What is said of a practice when it is offered; its cautions may mention anything."""
 
 
 @dataclass
@@ -32,9 +37,11 @@ class Compiler:
     exercises: dict[str, Practice] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     """Ids of exercises whose own files have faults; told there, not again here."""
+    mentions: Mentions = field(default_factory=Mentions)
 
     def practice(self, model: authored.Practice, source: Source) -> Practice:
         """Dangling references are added to the source's problems."""
+        source.problems += works_with_problems(model, self.mentions, source)
         forms = {
             name: _FormCompiler(self, model, form, ("forms", name), source).form(name)
             for name, form in model.forms.items()
@@ -70,7 +77,7 @@ class _FormCompiler:
         self.practice = practice
         self.model = form
         self.loc = loc
-        self.steps = StepCompiler(source, compiler.pacing)
+        self.steps = StepCompiler(source, compiler.pacing, compiler.mentions)
 
     def form(self, name: str) -> Form:
         model = self.model
@@ -97,7 +104,14 @@ class _FormCompiler:
             getup=self._getup(),
             close=self._cues("close", model.close),
             where=model.where,
+            works_with=self._works_with(),
         )
+
+    def _works_with(self) -> Categories:
+        posture = self.model.posture
+        postures = () if posture == "any" else (Posture(posture),)
+        placed = self.compiler.mentions.of_posture(postures, floor=self.model.floor)
+        return placed.union(self.practice.works_with)
 
     def _cues(self, section: Said, lines: list[authored.Line]) -> tuple[Cue, ...]:
         return self.steps.cues(section, lines, (*self.loc, section))
@@ -126,10 +140,17 @@ class _FormCompiler:
         if movements is not None:
             place = (*self.loc, "movements")
             own = tuple(
-                Movement(m.name, self.steps.nodes(m.steps, (*place, i, "steps")))
+                Movement(
+                    m.name,
+                    self.steps.nodes(m.steps, (*place, i, "steps")),
+                    self.compiler.mentions.of(m.name),
+                )
                 for i, m in enumerate(movements)
             )
-            return (Item(self.practice.id, self.practice.name, (), False, own),)
+            name, works_with = self.practice.name, self._works_with()
+            return (
+                Item(self.practice.id, name, (), False, own, works_with=works_with),
+            )
         found = (
             self._item(item, (*self.loc, "items", i))
             for i, item in enumerate(items or ())
@@ -159,6 +180,7 @@ class _FormCompiler:
             self.steps.cues("rest", item.lead, (*loc, "lead")),
             item.onward,
             self._chosen(item, form.items[0].movements if form.items else (), loc),
+            works_with=form.works_with,
         )
 
     def _chosen(
@@ -173,3 +195,22 @@ class _FormCompiler:
                 message = f"{item.practice} has no movement {name!r}"
                 self.steps.fault(place, message)
         return tuple(by_name[name] for name in item.movements if name in by_name)
+
+
+def works_with_problems(
+    model: authored.Practice, mentions: Mentions, source: Source
+) -> Iterator[Problem]:
+    """Unknown categories, and words of offering that mention what is not among them.
+
+    Whoever left something out is not offered what works with it; so what else is
+    offered must not mention it either.
+    """
+    for i, name in enumerate(model.works_with):
+        if name not in mentions.known:
+            message = f"there is no category {name!r} in left_out.yaml"
+            yield source.problem(("works_with", i), message)
+    texts: list[tuple[Loc, str]] = [((key,), getattr(model, key)) for key in NAMING]
+    texts += [(("forms", name, "where"), f.where) for name, f in model.forms.items()]
+    for loc, text in texts:
+        for name in sorted(mentions.of(text).difference(model.works_with)):
+            yield source.problem(loc, f"this mentions {name}, so works_with holds it")

@@ -5,15 +5,18 @@ from collections.abc import Iterator, Mapping
 from skill.content import authored, tables
 from skill.content.compile_steps import StepCompiler
 from skill.content.library import Cue, OwnFrame, OwnPosition
+from skill.content.mentions import Mentions
 from skill.content.occasions import text_problems
 from skill.content.pacing import Pacing
 from skill.content.reading import Source
 from skill.errors import Problem
 
 
-def own_frame(model: tables.Own, source: Source, pacing: Pacing) -> OwnFrame:
+def own_frame(
+    model: tables.Own, source: Source, pacing: Pacing, mentions: Mentions
+) -> OwnFrame:
     """Faults are added to the source's problems."""
-    steps = StepCompiler(source, pacing)
+    steps = StepCompiler(source, pacing, mentions)
     source.problems += _word_problems(model, source)
     return OwnFrame(
         labels=model.labels,

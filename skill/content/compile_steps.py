@@ -1,7 +1,7 @@
 """Authored lines and movements, to the cues and nodes that are unfolded."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from skill.content import authored
@@ -16,6 +16,7 @@ from skill.content.library import (
     Sides,
     Wording,
 )
+from skill.content.mentions import Mentions
 from skill.content.pacing import Fill, Pacing, Quiet, RowName, Span
 from skill.content.reading import Loc, Source
 
@@ -31,6 +32,7 @@ class StepCompiler:
 
     source: Source
     pacing: Pacing
+    mentions: Mentions = field(default_factory=Mentions)
 
     def fault(self, loc: Loc, message: str) -> None:
         """Notes a fault at a place in the file."""
@@ -95,13 +97,16 @@ class StepCompiler:
 
     def _ask(self, ask: authored.Ask, loc: Loc) -> Ask:
         line, path = self.source.line_of(loc), str(self.source.path)
-        return Ask(Asking(ask.ask), ask.say, line, path)
+        mentioned = self.mentions.of(ask.say or "")
+        return Ask(Asking(ask.ask), ask.say, line, path, mentioned)
 
     def _step(self, step: authored.Step, loc: Loc) -> Cue:
         say = (step.say,) if isinstance(step.say, str) else tuple(step.say)
         cue = self._cue(step.is_, say, step, loc)
+        more = self.mentions.among((step.first, step.last, step.other))
         return replace(
             cue,
+            mentions={**cue.mentions, **more},
             first=step.first,
             last=step.last,
             other=step.other,
@@ -115,10 +120,14 @@ class StepCompiler:
         line: authored.Line | authored.Step,
         loc: Loc,
     ) -> Cue:
+        instead = line.instead
+        others = (instead,) if isinstance(instead, str) else tuple(instead)
         return Cue(
             kind=kind,
             say=say,
             brief=line.brief,
+            instead=others,
+            mentions=self.mentions.among((*say, line.brief, *others)),
             keep=_keep(kind, line.keep),
             quiet=self.quiet(kind, line.quiet, (*loc, "quiet")),
             announced=line.announced,

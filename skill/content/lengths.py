@@ -10,6 +10,8 @@ from skill.content.wordings import rough_length
 from skill.speech.plan import Kind
 
 LEAST_FILL_SECONDS = 3.0
+TOLERANCE_SECONDS = 0.5
+"""How far a section may stay below its row."""
 
 
 def fill_section(
@@ -19,7 +21,11 @@ def fill_section(
     manner: Manner,
     pacing: Pacing,
 ) -> list[Step]:
-    """Gives each `fill` step of a section its share of the section's row."""
+    """Gives each `fill` step of a section its share of the section's row.
+
+    Where lines were left out the others hold the row, however long their shares become;
+    `space_out` announces these.
+    """
     rate = int(pacing.rows["rate_percent"].at(manner.pace))
     mine = [s for s in steps if s.origin[0] == section and not s.asking]
     fills = sum(step.fills for step in mine)
@@ -28,10 +34,16 @@ def fill_section(
     free_seconds = row_seconds - guided_seconds(mine, rate)
     share = max(LEAST_FILL_SECONDS, ceil(2 * free_seconds / fills) / 2)
 
-    def filled(step: Step) -> Step:
+    def longest(step: Step) -> float:
         row = "quiet_announced" if step.announced else "quiet_unannounced"
-        longest = pacing.rows[row].at(manner.pace)
-        return replace(step, quiet_seconds=min(longest, share))
+        return pacing.rows[row].at(manner.pace)
+
+    held = sum(min(longest(step), share) for step in mine if step.fills)
+    is_short = bool(manner.left_out) and held < free_seconds - TOLERANCE_SECONDS
+
+    def filled(step: Step) -> Step:
+        most = share if is_short else min(longest(step), share)
+        return replace(step, quiet_seconds=most)
 
     return [
         filled(step) if step.fills and step.origin[0] == section else step
@@ -42,12 +54,13 @@ def fill_section(
 def space_out(steps: Iterable[Step], pacing: Pacing, manner: Manner) -> Iterator[Step]:
     """Puts a marker into each quiet that is longer than may be without a word.
 
-    A quiet that only a stretch made long is announced first (care rule 7).
+    A quiet that only a stretch made long, or a line that was left out, is announced
+    first (care rule 7).
     """
     row = "quiet_seasoned" if manner.seasoned else "quiet_announced"
     longest = pacing.rows[row].at(manner.pace)
     untold = pacing.rows["quiet_unannounced"].at(manner.pace)
-    stretched = manner.tempo != Tempo(manner.pace)
+    stretched = manner.tempo != Tempo(manner.pace) or bool(manner.left_out)
     said, told = 0, 0
     for step in steps:
         if stretched and not step.announced and step.quiet_seconds > untold:

@@ -4,7 +4,7 @@ Compiled from what authors write (`authored`); needs neither pydantic nor YAML.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
@@ -74,6 +74,10 @@ class Asking(StrEnum):
     """The same, after quiet that was asked for."""
 
 
+Categories = frozenset[str]
+"""Ids of what a person may have left out of every practice: breath, hips, lying."""
+
+
 Said = Literal[
     "intro", "consent", "arrive", "move", "rest", "integrate", "getup", "close"
 ]
@@ -93,6 +97,10 @@ class Cue:
     side: int = 0
     """1 or 2 where sides take turns inside a movement."""
     brief: str | None = None
+    instead: tuple[str, ...] = ()
+    """Other words, for when these mention what is left out."""
+    mentions: Mapping[str, Categories] = field(default_factory=dict)
+    """What each of its wordings mentions; those that mention nothing are not in it."""
     keep: Wording = Wording.BRIEF
     """The least wordy form in which the line is still spoken."""
     quiet: Quiet = 0.0
@@ -147,6 +155,8 @@ class Ask:
     """Words of its own; otherwise the rotating ones of this kind."""
     line: int = 0
     path: str = ""
+    mentions: Categories = frozenset()
+    """What its own words mention."""
 
 
 Node = Cue | Repeat | Sides | Hold | Ask
@@ -158,6 +168,8 @@ class Movement:
 
     name: str
     steps: tuple[Node, ...]
+    mentions: Categories = frozenset()
+    """What its name mentions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +186,8 @@ class Item:
     """Paces at which the reply ends before it all the same: there it would not fit."""
     rest: tuple[Cue, ...] = ()
     """Quiet before it, where the reply goes on."""
+    works_with: Categories = frozenset()
+    """What it is about, its posture included, even where no word says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,6 +215,8 @@ class Form:
     close: tuple[Cue, ...]
     where: str
     """Where the body is, in words: "Sitting, both feet down." """
+    works_with: Categories = frozenset()
+    """What all of it is about, its posture included."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,6 +308,10 @@ class Library:
     needs: Mapping[str, tuple[str, ...]]
     """Practice ids for a need, best first."""
     own: OwnFrame
+    categories: Mapping[str, str] = field(default_factory=dict)
+    """What may be left out of every practice, and its spoken name."""
+    mentions: Mapping[str, Categories] = field(default_factory=dict)
+    """What wordings of phrases mention; those that mention nothing are not in it."""
     strong: bool = True
     """Whether class C practices may be begun."""
     shared: "Library | None" = None

@@ -2,11 +2,12 @@
 
 Layout: `pacing.yaml`, `helplines.yaml` and `occasions.yaml` for all languages; then one
 folder a language with `exercises/`, `sequences/`, `scripts.yaml`, `phrases.yaml`,
-`needs.yaml`, `own.yaml`.
+`needs.yaml`, `own.yaml`, `left_out.yaml`.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,6 +18,7 @@ from skill.content.compile import Compiler
 from skill.content.compile_own import own_frame
 from skill.content.compile_steps import StepCompiler
 from skill.content.library import Cue, Helplines, Library, OwnFrame, Practice
+from skill.content.mentions import Mentions
 from skill.content.occasions import (
     name_problems,
     pacing_problems,
@@ -70,11 +72,13 @@ def check_library(
     _, occasions = load.model("occasions.yaml", tables.Occasions)
     pacing = _pacing(load)
     scripts = _scripts(load, pacing, occasions)
-    practices = _practices(load, scripts, pacing)
+    left_out = _left_out(load)
+    mentions = Mentions.of_table(left_out)
+    practices = _practices(load, scripts, pacing, mentions)
     phrases = _phrases(load, occasions)
     helplines = _helplines(load)
     needs = _needs(load, practices)
-    own = _own(load, pacing)
+    own = _own(load, pacing, mentions)
     if pacing is None or phrases is None or own is None:
         return None, sorted(set(load.problems))
     library = Library(
@@ -89,6 +93,8 @@ def check_library(
         helplines=helplines,
         needs=needs,
         own=own,
+        categories={name: found.name for name, found in left_out.left_out.items()},
+        mentions=mentions.among(chain.from_iterable(phrases.values())),
     )
     whole = not any(p for p in load.problems if not p.warning)
     ruled = [
@@ -157,7 +163,10 @@ def _phrases(
 
 
 def _practices(
-    load: Load, scripts: Mapping[str, tuple[Cue, ...]], pacing: Pacing | None
+    load: Load,
+    scripts: Mapping[str, tuple[Cue, ...]],
+    pacing: Pacing | None,
+    mentions: Mentions,
 ) -> dict[str, Practice]:
     found: dict[str, Practice] = {}
     read: list[tuple[Source, authored.Practice]] = []
@@ -172,7 +181,7 @@ def _practices(
                 read.append((source, model))
     if pacing is None:
         return found
-    compiler = Compiler(scripts, pacing, broken=broken)
+    compiler = Compiler(scripts, pacing, broken=broken, mentions=mentions)
     for source, model in read:
         _name_problems(source, model, found)
         if model.id not in found:
@@ -240,11 +249,16 @@ def _helplines(load: Load) -> dict[str, Helplines]:
     return found
 
 
-def _own(load: Load, pacing: Pacing | None) -> OwnFrame | None:
+def _own(load: Load, pacing: Pacing | None, mentions: Mentions) -> OwnFrame | None:
     source, model = load.model(f"{load.language}/own.yaml", tables.Own)
     if model is None or pacing is None:
         return None
-    return own_frame(model, source, pacing)
+    return own_frame(model, source, pacing, mentions)
+
+
+def _left_out(load: Load) -> tables.LeftOut:
+    _, table = load.model(f"{load.language}/left_out.yaml", tables.LeftOut)
+    return table or tables.LeftOut(left_out={})
 
 
 def _needs(load: Load, practices: Mapping[str, Practice]) -> dict[str, tuple[str, ...]]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from skill.content.library import Asking, Wording
+from skill.content.library import Asking, Categories, Wording
 from skill.content.pacing import AS_USUAL, Pace, Tempo
 from skill.speech.plan import Kind
 from skill.speech.timing import spoken_seconds
@@ -91,6 +91,8 @@ class Manner:
     """Repetitions added on request, inside the caps."""
     seasoned: bool = False
     """Whether markers stand farther apart (care rule 7: from the fourth session)."""
+    left_out: Categories = frozenset()
+    """What is left out of it, for good (care rule 39)."""
 
     @property
     def pace(self) -> Pace:

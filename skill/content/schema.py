@@ -22,6 +22,7 @@ FILES: Mapping[str, type[BaseModel]] = {
     "helplines": tables.HelplineTable,
     "needs": tables.Needs,
     "own": tables.Own,
+    "left_out": tables.LeftOut,
     "occasions": tables.Occasions,
 }
 """What each kind of file holds."""

@@ -90,6 +90,28 @@ class Needs(Authored):
     """Practice ids, best first."""
 
 
+class Category(Authored):
+    """Something that a person may have left out of every practice."""
+
+    name: Text
+    """What the skill calls it, after "you leave out": "your hips"."""
+    words: list[Text] = Field(default_factory=list)
+    """Whole words and phrases that mention it."""
+    unless: list[Text] = Field(default_factory=list)
+    """Phrases in which such a word means something else."""
+    posture: Literal["standing", "kneeling", "sitting", "lying"] | None = None
+    """The posture that it is; such forms are left out as a whole."""
+    floor: bool = False
+    """Whether it is everything that is done on the floor."""
+
+
+class LeftOut(Authored):
+    """What a person may have left out of every practice."""
+
+    left_out: dict[Id, Category]
+    """By id, as in the sentences' list of that name."""
+
+
 class Occasions(Authored):
     """What every language must be able to say."""
 

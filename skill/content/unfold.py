@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import assert_never
 
+from skill.content.leaving_out import is_any_said, is_safety, remaining, without
 from skill.content.lengths import fill_section, space_out, speak_lengths
 from skill.content.library import (
     Ask,
@@ -56,6 +57,16 @@ class _Unfolding:
         self.rate = int(self.row("rate_percent"))
         self.side = 0
         """The side that is unfolded, where a movement has sides."""
+        self.item = 1
+        self.movement = ""
+        """The exercise and the movement that are unfolded."""
+        self.whole = False
+        """Whether every line is said: in a held position, and in a rest that would
+        otherwise have no words."""
+        self.moved = False
+        """Whether an exercise was unfolded before."""
+        self.onward = False
+        """Whether the reply ends before the next exercise, for one left out."""
 
     def row(self, name: str) -> float:
         row, tempo = self.pacing.rows[name], self.manner.tempo
@@ -73,35 +84,40 @@ class _Unfolding:
         for number, item in enumerate(form.items, 1):
             yield from self._item(item, number)
         last = len(form.items)
+        self.whole = not is_any_said(form.integrate, self.manner.left_out)
         yield from self._lines(Section.INTEGRATING, form.integrate, last)
+        self.whole = False
         if form.getup:
-            rise = self._ask(Ask(Asking.RISE), (Section.GETUP, -1), Kind.GETUP)
-            yield replace(rise, item=last)
+            yield self._ask(Ask(Asking.RISE), (Section.GETUP, -1), Kind.GETUP)
         yield from self._lines(Section.GETUP, form.getup, last)
-        yield replace(
-            self._ask(Ask(Asking.ENDING), (Section.ENDING,), Kind.CLOSE), item=last
-        )
+        yield self._ask(Ask(Asking.ENDING), (Section.ENDING,), Kind.CLOSE)
         yield from self._lines(Section.CLOSING, form.close, last)
 
     def _lines(
         self, section: int, nodes: Sequence[Node], item: int = 1
     ) -> Iterator[Step]:
-        for step in self._nodes(nodes, (section,)):
-            yield replace(step, item=item)
+        self.item = item
+        yield from self._nodes(nodes, (section,))
 
     def _item(self, item: Item, number: int) -> Iterator[Step]:
-        asks = item.onward or self.manner.pace in item.onward_at
+        movements = remaining(item, self.manner.left_out)
+        cut_here = item.onward or self.manner.pace in item.onward_at
+        self.onward = self.onward or cut_here
+        if not movements:
+            return
+        self.item = number
+        asks = self.onward and (self.moved or number == 1)
         if asks:
-            onward = self._ask(Ask(Asking.ONWARD), (Section.MOVING, number, -1))
-            yield replace(onward, item=number)
+            yield self._ask(Ask(Asking.ONWARD), (Section.MOVING, number, -1))
         for i, cue in enumerate((*item.rest, *item.lead)):
-            if asks and i < len(item.rest):
-                continue
-            for step in self._cue(cue, (Section.MOVING, number, 0, i), 0, 1):
-                yield replace(step, item=number)
-        for m, movement in enumerate(item.movements, 1):
-            for step in self._nodes(movement.steps, (Section.MOVING, number, m)):
-                yield replace(step, item=number, movement=movement.name)
+            goes_on = self.moved and not asks
+            if i >= len(item.rest) or goes_on:
+                yield from self._cue(cue, (Section.MOVING, number, 0, i), 0, 1)
+        self.moved, self.onward = True, False
+        for m, movement in movements:
+            self.movement = movement.name
+            yield from self._nodes(movement.steps, (Section.MOVING, number, m))
+        self.movement = ""
 
     def _nodes(
         self, nodes: Sequence[Node], origin: Origin, turn: int = 0, turns: int = 1
@@ -127,8 +143,10 @@ class _Unfolding:
                 assert_never(node)
 
     def _cue(self, cue: Cue, origin: Origin, turn: int, turns: int) -> Iterator[Step]:
-        if not _is_spoken(cue.keep, self.manner.wording):
+        found = self._without(cue)
+        if found is None or not _is_spoken(cue.keep, self.manner.wording):
             return
+        cue = found
         text = cue.say[turn % len(cue.say)]
         if cue.first and turn == 0:
             text = cue.first
@@ -145,6 +163,8 @@ class _Unfolding:
             quiet_seconds=quiet,
             practice=self.practice.id,
             origin=origin,
+            item=self.item,
+            movement=self.movement,
             side=cue.side or self.side,
             announced=cue.announced,
             speech_invited=cue.speech_invited,
@@ -154,14 +174,21 @@ class _Unfolding:
             fills=isinstance(cue.quiet, Fill),
         )
 
+    def _without(self, cue: Cue) -> Cue | None:
+        """The line without what is left out; as it is, where it keeps a body safe."""
+        found = without(cue, self.manner.left_out)
+        return cue if found is None and (self.whole or is_safety(cue)) else found
+
     def _ask(self, ask: Ask, origin: Origin, kind: Kind = Kind.CHECK) -> Step:
         if ask.asking is Asking.ONWARD:
             kind = Kind.REST
         return Step(
             kind=kind,
-            say=ask.say or "",
+            say=ask.say or "" if ask.mentions.isdisjoint(self.manner.left_out) else "",
             practice=self.practice.id,
             origin=origin,
+            item=self.item,
+            movement=self.movement,
             asking=ask.asking,
             line=ask.line,
             path=ask.path,
@@ -193,11 +220,12 @@ class _Unfolding:
         self, node: Hold, origin: Origin, turn: int, turns: int
     ) -> Iterator[Step]:
         position = Position(node.position, node.way_out)
-        self.held = True
+        self.held = self.whole = True
         enter = [*self._nodes(node.enter, (*origin, 0), turn, turns)]
         held = [*self._nodes(node.steps, (*origin, 1), turn, turns)]
         self.held = False
         leave = [*self._nodes(node.leave, (*origin, 2), turn, turns)]
+        self.whole = False
         start = (enter or held or leave)[0].origin
         yield from (replace(s, leads_to=position, resume=start) for s in enter)
         yield from (replace(step, position=position, resume=start) for step in held)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from skill.content.spoken import Finding, Rule, Spoken, at
 from skill.speech.plan import GUIDED, Kind
@@ -83,7 +84,12 @@ _ALLOWED = re.compile("|".join(re.escape(words) for words in ALLOWED), re.IGNORE
 
 def unwanted_words(text: str) -> list[str]:
     """The banned words and claims in a text, as whole words."""
-    return _UNWANTED.findall(_ALLOWED.sub("", text.replace("\u2019", "'")))
+    return [*_unwanted_words(text)]
+
+
+@lru_cache(maxsize=8192)
+def _unwanted_words(text: str) -> tuple[str, ...]:
+    return tuple(_UNWANTED.findall(_ALLOWED.sub("", text.replace("\u2019", "'"))))
 
 
 def speaks_in_short_lines(spoken: Spoken) -> Iterator[Finding]:

@@ -1,4 +1,6 @@
-"""Lengths of time in spoken words."""
+"""Lengths of time, and several things, in spoken words."""
+
+from collections.abc import Iterable
 
 _SMALL = [
     "zero",
@@ -36,6 +38,12 @@ def spoken_number(number: int) -> str:
 
 def _to_five(seconds: float) -> int:
     return 5 * int(seconds / 5 + 0.5)
+
+
+def joined(words: Iterable[str], word: str) -> str:
+    """Several words as one says them: "ankle sway, grounding or resting"."""
+    *first, last = words
+    return f"{', '.join(first)} {word} {last}" if first else last
 
 
 def rough_length(seconds: float) -> str:

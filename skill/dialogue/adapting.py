@@ -11,7 +11,7 @@ from skill.content.library import Asking, Form, PracticeClass, Wording
 from skill.content.pacing import AS_USUAL, Tempo
 from skill.content.run import Section
 from skill.dialogue.beginning import start
-from skill.dialogue.forms import is_possible, suits
+from skill.dialogue.forms import is_possible, suits, whole_forms
 from skill.dialogue.guiding import carry_on_after, to_integration
 from skill.dialogue.offering import offer, suggest
 from skill.dialogue.reply import Reply, chosen_tempo
@@ -81,7 +81,8 @@ def easier(scene: Scene) -> Turn:
     if unrested(scene):
         return to_integration(Reply(scene).way_out().say("easing"))
     form = scene.form
-    gentler = [f for f in scene.practice.forms.values() if f.intensity < form.intensity]
+    forms = whole_forms(scene.record, scene.practice)
+    gentler = [f for f in forms if f.intensity < form.intensity]
     if gentler:
         same_posture = [f for f in gentler if f.postures == form.postures]
         return start(
@@ -110,7 +111,7 @@ def cannot(scene: Scene) -> Turn:
     if suits_already or scene.step.origin[0] >= Section.INTEGRATING:
         return back_to_it(Reply(scene).way_out().say("any_posture"))
     for posture in postures:
-        for form in scene.practice.forms.values():
+        for form in whole_forms(scene.record, scene.practice):
             if form.postures and suits(form, posture) and form is not scene.form:
                 return _another_form(scene, form)
     reply = Reply(scene).way_out().say("leave_that")

@@ -7,7 +7,7 @@ from skill.content.wordings import rough_length
 from skill.dialogue.beginning import again_last, start
 from skill.dialogue.coming_back import come_back, fresh_place
 from skill.dialogue.consenting import in_own_window
-from skill.dialogue.forms import choose_form
+from skill.dialogue.forms import choose_form, whole_forms
 from skill.dialogue.guiding import carry_on, carry_on_after, first_of, to_integration
 from skill.dialogue.holding import announce, hold, hold_that_fits, marker_seconds
 from skill.dialogue.offering import ask_open, decline
@@ -99,8 +99,9 @@ def take_offer(scene: Scene) -> Turn:
     practice = scene.library.practices.get(session.offer or "")
     if practice is None:
         return decline(scene)
-    offered = practice.forms.get(session.offer_form or "") or practice.default
-    gentlest = min(practice.forms.values(), key=lambda form: form.intensity)
+    forms = whole_forms(scene.record, practice) or [*practice.forms.values()]
+    offered = practice.forms.get(session.offer_form or "") or forms[0]
+    gentlest = min(forms, key=lambda form: form.intensity)
     return start(
         Reply(scene), practice, gentlest if act.name is ActName.EASIER else offered
     )
@@ -109,7 +110,8 @@ def take_offer(scene: Scene) -> Turn:
 def take_form(scene: Scene) -> Turn:
     """Begins the offered practice in the posture that was named."""
     practice = scene.library.practices.get(scene.session.offer or "")
-    form = choose_form(practice, scene.act.posture, None) if practice else None
+    posture, left_out = scene.act.posture, frozenset(scene.record.left_out)
+    form = choose_form(practice, posture, None, left_out) if practice else None
     if practice is None or form is None:
         return ask_again(Reply(scene), Asking.FORM)
     return start(Reply(scene), practice, form)

@@ -12,6 +12,7 @@ from skill.dialogue.consenting import leave_it, stopping_practised
 from skill.dialogue.guiding import carry_on, first_of, to_integration
 from skill.dialogue.keeping import say_what_is_kept
 from skill.dialogue.landing import landing
+from skill.dialogue.leaving_out import say_left_out
 from skill.dialogue.offering import ask_open, names
 from skill.dialogue.own_sequences import say_own
 from skill.dialogue.reply import Reply
@@ -57,6 +58,8 @@ def ask(scene: Scene) -> Turn:
         return back_to_it(reply.words(f"{scene.practice.about} {scene.practice.why}"))
     if topic == "own":
         return back_to_it(say_own(reply))
+    if topic == "left_out":
+        return back_to_it(say_left_out(reply))
     phrases = scene.library.phrases
     phrase = f"ask_{topic}" if f"ask_{topic}" in phrases else "ask_what"
     on_alexa = f"{phrase}_alexa"
@@ -195,11 +198,6 @@ def forget_me(scene: Scene) -> Turn:
     """Asks once; the answer does it."""
     reply = Reply(scene).way_out().say("ask_forget")
     return reply.listen(Asking.FORGET, Phase.CHOOSING, landing(reply, Asking.FORGET))
-
-
-def not_yet(scene: Scene) -> Turn:
-    """Leaving things out for good: what can be done instead."""
-    return back_to_it(Reply(scene).way_out().say("leave_out"))
 
 
 def no_match(scene: Scene) -> Turn:

@@ -11,8 +11,10 @@ from skill.dialogue.forms import (
     as_chosen,
     choose_form,
     is_avoided,
+    is_left_out,
     is_possible,
     preferred_form,
+    whole_forms,
 )
 from skill.dialogue.guiding import (
     carry_on,
@@ -20,7 +22,13 @@ from skill.dialogue.guiding import (
     to_integration,
 )
 from skill.dialogue.landing import landing
-from skill.dialogue.offering import ask_open, offer, offer_forms, refuse_practice
+from skill.dialogue.offering import (
+    ask_open,
+    offer,
+    offer_forms,
+    refuse_left_out,
+    refuse_practice,
+)
 from skill.dialogue.record import (
     WELCOMES_COUNTED,
 )
@@ -48,8 +56,9 @@ def launch(scene: Scene) -> Turn:
     reply.record = replace(record, welcomes=min(WELCOMES_COUNTED, seen + 1))
     if fresh_place(scene):
         return ask(reply, "return" if seen < 2 else "return_brief", Asking.RETURN)
-    if seen >= 2 and record.last_practice in scene.library.practices:
-        reply.update(offer=record.last_practice)
+    usual = scene.library.practices.get(record.last_practice or "")
+    if seen >= 2 and usual and whole_forms(record, usual):
+        reply.update(offer=usual.id)
         return ask(reply, "usual", Asking.RETURN)
     if seen == 0:
         reply.say("hello").say("preface").quiet(1)
@@ -69,7 +78,8 @@ def begin(scene: Scene) -> Turn:
     practice = scene.library.practices.get(scene.act.practice or "")
     if practice is None:
         return refuse_practice(Reply(scene))
-    form = choose_form(practice, scene.act.posture, scene.act.minutes)
+    left_out = frozenset(scene.record.left_out)
+    form = choose_form(practice, scene.act.posture, scene.act.minutes, left_out)
     if form is None:
         return offer_forms(Reply(scene), practice)
     if scene.act.posture is None and scene.act.minutes is None:
@@ -86,7 +96,9 @@ def again_last(scene: Scene) -> Turn:
     if last is None:
         return ask_open(Reply(scene).say("no_last"))
     form = last.forms.get(scene.record.last_form or "")
-    return start(Reply(scene), last, form or preferred_form(scene, last))
+    if form is None or is_left_out(scene.record, form):
+        form = preferred_form(scene, last)
+    return start(Reply(scene), last, form)
 
 
 def start(reply: Reply, practice: Practice, form: Form) -> Turn:
@@ -98,6 +110,8 @@ def start(reply: Reply, practice: Practice, form: Form) -> Turn:
     reply.way_out()
     if unrested(scene):
         return to_integration(reply.say("rest_first"))
+    if is_left_out(reply.record, form):
+        return refuse_left_out(reply, practice, form.postures)
     if reason := _not_now(reply, practice, form):
         reply.say(reason)
         return offer(reply, practice.easier, form.postures)

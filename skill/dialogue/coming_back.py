@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from skill.content.library import PracticeClass, Wording
 from skill.content.run import Run, Section, locate
-from skill.dialogue.forms import as_chosen, is_avoided
+from skill.dialogue.forms import as_chosen, is_avoided, is_left_out
 from skill.dialogue.guiding import carry_on, first_of
 from skill.dialogue.record import HOUR, PLACE_LIFE, Place
 from skill.dialogue.reply import Reply
@@ -34,8 +34,9 @@ def fresh_place(scene: Scene) -> Place | None:
     form = scene.library.practices[place.practice].forms[place.form]
     session = scene.session
     too_much = session.ceiling is not None and form.intensity > session.ceiling
-    left_out = is_avoided(session, form) or place.practice in session.declined
-    return None if too_much or left_out else place
+    ruled_out = is_avoided(session, form) or is_left_out(scene.record, form)
+    declined = place.practice in session.declined
+    return None if too_much or ruled_out or declined else place
 
 
 def is_strong_place(scene: Scene, place: Place) -> bool:

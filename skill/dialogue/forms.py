@@ -1,7 +1,9 @@
 """Which form of a practice suits a person, and how it will be guided."""
 
 from skill.acts import Posture
-from skill.content.library import Form, Practice, PracticeClass, Wording
+from skill.content import leaving_out
+from skill.content.library import Categories, Form, Practice, PracticeClass, Wording
+from skill.dialogue.record import Record
 from skill.dialogue.reply import Reply, chosen_tempo
 from skill.dialogue.scene import Scene
 from skill.dialogue.session import Practising, Session
@@ -26,15 +28,21 @@ BRIEF_FROM_RUN = {PracticeClass.A: 2, PracticeClass.B: 2, PracticeClass.C: 3}
 
 
 def choose_form(
-    practice: Practice, posture: Posture | None, minutes: float | None
+    practice: Practice,
+    posture: Posture | None,
+    minutes: float | None,
+    left_out: Categories = frozenset(),
 ) -> Form | None:
     """The form for a posture and length; None when the posture has none.
 
-    Of several lengths the longest that fits is chosen, else the shortest.
+    Of several lengths the longest that fits is chosen, else the shortest; one that
+    is left out only where there is no other.
     """
-    forms = [f for f in practice.forms.values() if suits(f, posture)]
-    if not forms:
+    suiting = [f for f in practice.forms.values() if suits(f, posture)]
+    if not suiting:
         return None
+    whole = [f for f in suiting if not leaving_out.is_left_out(f, left_out)]
+    forms = whole or suiting
     timed = sorted((f for f in forms if f.minutes), key=lambda f: f.minutes or 0)
     if minutes is None or not timed:
         return forms[0]
@@ -47,8 +55,19 @@ def preferred_form(scene: Scene, practice: Practice) -> Form:
     kept = {**scene.record.forms, **dict(scene.session.forms)}.get(practice.id, "")
     chosen = [practice.forms[kept]] if kept in practice.forms else []
     forms = (*chosen, *practice.forms.values())
-    possible = (form for form in forms if is_possible(scene.session, form))
-    return next(possible, forms[0])
+    whole = [form for form in forms if not is_left_out(scene.record, form)]
+    possible = (form for form in whole if is_possible(scene.session, form))
+    return next(possible, (whole or forms)[0])
+
+
+def is_left_out(record: Record, form: Form) -> bool:
+    """Whether a form works with what the person left out for good (care rule 39)."""
+    return leaving_out.is_left_out(form, frozenset(record.left_out))
+
+
+def whole_forms(record: Record, practice: Practice) -> list[Form]:
+    """The forms of a practice that work with nothing left out."""
+    return [f for f in practice.forms.values() if not is_left_out(record, f)]
 
 
 def is_possible(session: Session, form: Form) -> bool:
@@ -87,4 +106,5 @@ def as_chosen(reply: Reply, practice: Practice, form: Form) -> Practising:
         runs=runs,
         seasoned=record.is_seasoned,
         own=practice.parts,
+        left_out=record.left_out,
     )

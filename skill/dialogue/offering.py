@@ -4,15 +4,18 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from skill.acts import Phase, Posture
+from skill.acts import ActName, Phase, Posture
 from skill.content.library import Asking, Form, Practice, PracticeClass
 from skill.content.own import own_name
+from skill.content.wordings import joined
 from skill.dialogue.forms import (
     ASKED_FOR,
     choose_form,
     is_avoided,
+    is_left_out,
     is_possible,
     preferred_form,
+    whole_forms,
 )
 from skill.dialogue.guiding import has_moved_enough, to_integration
 from skill.dialogue.landing import landing
@@ -70,7 +73,12 @@ def offer(
     declined = reply.session.declined
     for candidate in (practice_id, "contact_points", "grounding"):
         practice = practices.get(candidate or "")
-        if practice and candidate not in declined and _is_small_enough(reply, practice):
+        if (
+            practice
+            and candidate not in declined
+            and whole_forms(reply.record, practice)
+            and _is_small_enough(reply, practice)
+        ):
             form = _form_for(reply, practice, postures)
             reply.say("offer_instead", name=practice.name)
             return _listen_to_offer(reply, practice, form)
@@ -88,7 +96,8 @@ def _is_small_enough(reply: Reply, practice: Practice) -> bool:
 def offer_practice(reply: Reply, practice: Practice) -> Turn:
     """Offers a practice by name, with a sentence about it."""
     act = reply.scene.act
-    form = choose_form(practice, act.posture, act.minutes)
+    left_out = frozenset(reply.record.left_out)
+    form = choose_form(practice, act.posture, act.minutes, left_out)
     if act.posture is None and act.minutes is None:
         form = preferred_form(reply.scene, practice)
     reply.say("offer", name=practice.name, about=practice.about).say("ask_begin")
@@ -116,12 +125,15 @@ def describe(scene: Scene) -> Turn:
     reply = Reply(scene).way_out()
     if practice is None:
         return refuse_practice(reply)
+    whole = whole_forms(scene.record, practice)
+    if not whole:
+        return refuse_left_out(reply, practice)
     if scene.session.practising:
         reply.words(practice.about)
         return back_to_it(reply)
     reply.say("described", about=practice.about, careful=practice.careful)
     reply.say("ask_begin")
-    return _listen_to_offer(reply, practice, practice.default)
+    return _listen_to_offer(reply, practice, whole[0])
 
 
 def list_practices(scene: Scene) -> Turn:
@@ -143,9 +155,25 @@ def refuse_practice(reply: Reply) -> Turn:
     return _ask_which(reply)
 
 
+def refuse_left_out(
+    reply: Reply, practice: Practice, postures: Iterable[Posture] = ()
+) -> Turn:
+    """Says that a practice works with what was left out for good, and offers another.
+
+    One that has other forms is offered in these.
+    """
+    reply.way_out().say("works_with_left_out")
+    if any(form.postures for form in whole_forms(reply.record, practice)):
+        return offer_forms(reply, practice)
+    if reply.session.practising and reply.scene.act.name is ActName.DESCRIBE:
+        return back_to_it(reply)
+    return offer(reply.say("bring_it_back"), practice.easier, postures)
+
+
 def offer_forms(reply: Reply, practice: Practice) -> Turn:
     """Says in which postures a practice can be done."""
-    postures = {p: ASKED_FOR[p] for f in practice.forms.values() for p in f.postures}
+    forms = whole_forms(reply.record, practice) or practice.forms.values()
+    postures = {p: ASKED_FOR[p] for f in forms for p in f.postures}
     reply.way_out()
     reply.say("forms_of", name=practice.name, forms=_joined(postures.values()))
     reply.say("ask_which")
@@ -167,12 +195,14 @@ def names(scene: Scene, posture: Posture | None) -> str:
 
 
 def _may_offer(scene: Scene, practice: Practice, posture: Posture | None) -> bool:
-    form = choose_form(practice, posture, None)
+    left_out = frozenset(scene.record.left_out)
+    form = choose_form(practice, posture, None, left_out)
     if form is not None and posture is None:
         form = preferred_form(scene, practice)
     ceiling = scene.session.ceiling
     return (
         form is not None
+        and not is_left_out(scene.record, form)
         and is_possible(scene.session, form)
         and _is_small_enough(Reply(scene), practice)
         and practice.id not in scene.session.declined
@@ -188,12 +218,13 @@ def _form_for(
     """The form nearest to where the person already is, and within what is avoided."""
     fitting = [
         form
-        for form in practice.forms.values()
+        for form in whole_forms(reply.record, practice)
         if not is_avoided(reply.session, form)
         and is_possible(reply.session, form)
         and (not form.postures or form.postures & frozenset(postures))
     ]
-    return fitting[0] if fitting else None
+    whole = whole_forms(reply.record, practice)
+    return fitting[0] if fitting else (whole[0] if reply.record.left_out else None)
 
 
 def _listen_to_offer(reply: Reply, practice: Practice, form: Form | None) -> Turn:
@@ -210,5 +241,4 @@ def _ask_which(reply: Reply) -> Turn:
 
 
 def _joined(words: Iterable[str]) -> str:
-    *first, last = words
-    return f"{', '.join(first)} or {last}" if first else last
+    return joined(words, "or")

@@ -1,5 +1,6 @@
 """One reply, put together line by line and closed exactly once."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -94,9 +95,10 @@ class Reply:
     def phrase(self, phrase: str, /, **slots: str) -> str:
         """The next wording of a phrase, with its slots filled.
 
-        One that shares a sentence with the last turns waits, if there is another.
+        One that shares a sentence with the last turns waits, if there is another; so
+        does one that mentions what the person left out for good.
         """
-        wordings = self.scene.library.phrases[phrase]
+        wordings = self._wordings(phrase)
         used, self.session = self.session.rotated(phrase)
         start = used % len(wordings)
         turned = [
@@ -106,6 +108,15 @@ class Reply:
         chosen = next((text for text in turned if self._is_new(text)), turned[0])
         self.own += sentences(chosen)
         return chosen
+
+    def _wordings(self, phrase: str) -> Sequence[str]:
+        library, left_out = self.scene.library, self.record.left_out
+        wordings = library.phrases[phrase]
+        none: frozenset[str] = frozenset()
+        fine = [
+            w for w in wordings if library.mentions.get(w, none).isdisjoint(left_out)
+        ]
+        return fine or wordings
 
     def _is_new(self, text: str) -> bool:
         heard = {*self.own, *chain.from_iterable(self.session.heard)}

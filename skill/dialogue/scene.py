@@ -131,6 +131,7 @@ def unfold_practising(scene: Scene, practising: Practising) -> Run:
         wake_word=scene.limits.wake_word,
         extra=practising.extra,
         seasoned=practising.seasoned,
+        left_out=frozenset(practising.left_out),
     )
     return unfold(
         practice, practice.forms[practising.form], scene.library.pacing, manner

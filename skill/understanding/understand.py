@@ -52,6 +52,7 @@ _MUST_BE_MEANT: Final = frozenset(
         ActName.KEEP_CHOICE,
         ActName.DROP_CHOICE,
         ActName.LEAVE_OUT,
+        ActName.BRING_BACK,
         ActName.FORGET_ME,
         ActName.THANKS,
     }

@@ -38,7 +38,6 @@ ACTS = {
     "fewer_words",
     "more_words",
     "harder",
-    "leave_out",
     "keep_own",
 }
 """Phrases named after the act that they answer."""

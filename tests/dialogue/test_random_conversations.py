@@ -1,7 +1,7 @@
 """Rules of conversation that no order of words can break."""
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from hypothesis import HealthCheck, given, settings
@@ -213,7 +213,8 @@ class Person:
         names = [name for name, _ in self.spoken]
         names += QUIET if QUIET & {*names} else ()
         for_safety = turn.session.asking in MAY_REPEAT or act.name in DISTRESS
-        if act.name not in (ActName.REPEAT, ActName.NUMBER, *names) and not for_safety:
+        asked_for = {ActName.REPEAT, ActName.NUMBER, ActName.WHERE_AM_I, *names}
+        if act.name not in asked_for and not for_safety:
             before = {sentence for _, said in self.spoken for sentence in said}
             assert own & before == set(), "no sentence twice within three turns"
         said = set() if act.name is ActName.REPEAT else own
@@ -397,6 +398,7 @@ def run_of(person: Person) -> Run:
         extra=running.extra,
         seasoned=running.seasoned,
     )
+    manner = replace(manner, left_out=frozenset(running.left_out))
     return unfold(practice, practice.forms[running.form], library().pacing, manner)
 
 
