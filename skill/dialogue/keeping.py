@@ -73,6 +73,8 @@ def say_what_is_kept(reply: Reply) -> Reply:
         kept.append(reply.phrase("kept_runs"))
     if record.tremor_times or record.strong_after:
         kept.append(reply.phrase("kept_rest"))
+    if record.acted_at:
+        kept.append(reply.phrase("kept_when"))
     if record.own:
         kept.append(reply.phrase("kept_own", names=own_names(reply)))
     if names := names_left_out(reply):
