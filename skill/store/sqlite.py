@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Final
 
 from skill.errors import StoreError
@@ -11,6 +12,7 @@ from skill.store.base import Stored
 
 BUSY_SECONDS: Final = 1.0
 """How long a writer waits for another; a reply must leave within eight seconds."""
+BETWEEN_TRIES_SECONDS: Final = 0.005
 
 MIGRATIONS: Final = (
     """
@@ -83,10 +85,10 @@ class SqliteStore:
             is_new = not self.path.exists()
             connection = sqlite3.connect(self.path, timeout=BUSY_SECONDS)
             # With a write-ahead log a killed process loses nothing; a power cut may
-            # lose the last moments, and costs each turn no wait for the disk.
+            # lose the last moments. Only who closes the file last waits for the disk.
             connection.execute("PRAGMA synchronous = NORMAL")
             if is_new or not self._is_ready:
-                connection.execute("PRAGMA journal_mode = WAL")
+                _write_ahead(connection)
                 _migrate(connection)
                 self._is_ready = True
             with connection:
@@ -96,6 +98,23 @@ class SqliteStore:
         finally:
             if connection is not None:
                 connection.close()
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Has changes written to a log first; on a new file that is a change itself.
+
+    SQLite gives this one up at once where another process is at it too; so it is
+    tried again here.
+    """
+    until = monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as exc:
+            if _kind(exc) != "SQLITE_BUSY" or monotonic() > until:
+                raise
+            sleep(BETWEEN_TRIES_SECONDS)
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
