@@ -113,6 +113,12 @@ class Caller:
         return now() + self.ahead
 
     @property
+    def answered_at(self) -> float:
+        """When the last reply was sent, by the server's clock."""
+        assert self.session.sent is not None
+        return self.session.sent.at
+
+    @property
     def kept(self) -> Record:
         """What the server's file holds of this person."""
         key = conversation().key(Who(self.echo.account))

@@ -158,21 +158,22 @@ def resumes(caller: Caller, server: Server) -> bool:
     """In a new session the place is offered, if there is one; a yes goes on there."""
     kept = caller.kept
     caller.comes_back(server)
-    now = caller.session.sent.at if caller.session.sent else 0.0
-    place = heard_to_the_end(kept, library(), now).place
+    place = heard_to_the_end(kept, library(), caller.answered_at).place
     offers = caller.session.asking is Asking.RETURN and caller.session.offer is None
     assert offers == (place is not None and not is_strong(place))
     if not offers or place is None:
         return False
     caller.says(Act(name=ActName.YES))
     assert caller.session.sent is not None
+    if heard_to_the_end(kept, library(), caller.answered_at).place is None:
+        return False  # its last words would have been heard by now: it begins again
     run, spoken = run_of(caller), [step.step for step in caller.session.sent.steps]
-    target = gone_on_with(run, place, caller.session.sent.at - place.when)
+    target = gone_on_with(run, place, caller.answered_at - place.when)
     if run[target].origin[0] < Section.MOVING:
         assert spoken[0] == 0
         return True
     first = next(i for i in spoken if run[i].origin[0] >= Section.MOVING)
-    assert first >= target
+    assert first >= target, place
     assert not any(step.movement for step in run[target:first])
     return True
 
