@@ -22,6 +22,8 @@ from skill.store import DynamoStore, MemoryStore, SqliteStore, Store
 from skill.understanding import Understander
 
 LANGUAGE = "en"
+LOCAL_PERSON = "local:"
+"""Before the name of someone at this machine, whom no platform knows."""
 
 
 def build_conversation(
@@ -72,7 +74,7 @@ def build_talker(
     return Talker(
         conversation=conversation,
         understander=build_understander(conversation.library),
-        person=f"local:{person}",
+        person=f"{LOCAL_PERSON}{person}",
         limits=replace(limits, voice_factor=voice_factor(locale)),
         region=settings.region or region_of(locale),
     )

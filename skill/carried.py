@@ -29,6 +29,11 @@ class Carried:
     trace: str = ""
     """Random; tells the log which turns belong together, and nothing else."""
 
+    @property
+    def knows_spacing(self) -> bool:
+        """Whether it can be told when strong work was done, and kept when it is."""
+        return self.is_known and self.revision != UNSAVED
+
     def to_json(self) -> dict[str, Any]:
         """The session's plain JSON, with what is remembered beside it."""
         memory = {

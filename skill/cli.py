@@ -12,6 +12,7 @@ import click
 from skill import __version__
 from skill.acts import Phase, Posture
 from skill.bootstrap import (
+    LOCAL_PERSON,
     alexa_limits,
     build_conversation,
     build_library,
@@ -209,12 +210,13 @@ def export(schema: bool) -> None:
 
 
 @cli.command()
-@click.argument("person")
-def forget(person: str) -> None:
-    """Delete everything kept about a person."""
+@click.argument("user")
+def forget(user: str) -> None:
+    """Delete everything kept about a person: a name given to --as, or an Alexa id."""
     conversation = build_conversation(settings())
-    if not conversation.forget(Who(f"local:{person}")):
-        fail("Something is still there. Please try again.", PROBLEMS)
+    for account in (f"{LOCAL_PERSON}{user}", user):
+        if not conversation.forget(Who(account)):
+            fail("Something is still there. Please try again.", PROBLEMS)
     click.echo("Deleted.")
 
 

@@ -141,7 +141,7 @@ class _UnderWay:
     def exchange(self) -> Exchange:
         if self.waits and not self.carried.is_known:
             self._recall()
-        turn = self._decide(self.carried.record)
+        turn = self._decide(self.carried)
         if turn.record is None:
             turn = self._forget(turn)
         elif turn.record != self.carried.record or not self.carried.is_saved:
@@ -156,11 +156,11 @@ class _UnderWay:
         except StoreError as exc:
             self._note(exc)
 
-    def _decide(self, record: Record) -> Turn:
+    def _decide(self, carried: Carried) -> Turn:
         """The turn that will be spoken: looked over, or a safe line in its place."""
-        heard, library = self.heard, self.made_by.library
-        session = self.carried.session
-        if self.waits and not self.carried.is_known:
+        heard, library, record = self.heard, self.made_by.library, carried.record
+        session, self.outcome = carried.session, Outcome.ANSWERED
+        if self.waits and not carried.knows_spacing:
             session = session.without_strong()
         try:
             turn = respond(
@@ -188,13 +188,11 @@ class _UnderWay:
         if not self.waits:
             self.carried = memory.leave(self.carried, record, self._note_late)
             return turn
-        try:
-            self.carried, turn = self.patience.keep(
-                self.carried, turn, self._decide, self.heard.request
-            )
-        except StoreError as exc:
-            self._note(exc)
-            self.carried = replace(self.carried, is_saved=False)
+        self.carried, turn, fault = self.patience.keep(
+            self.carried, turn, self._decide, self.heard.request
+        )
+        if fault is not None:
+            self._note(fault)
         return turn
 
     def _forget(self, turn: Turn) -> Turn:

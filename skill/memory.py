@@ -17,10 +17,10 @@ from skill.dialogue import Record, Turn, read_record_text
 from skill.dialogue.record import STRONG_REST_AFTER_STRONG
 from skill.errors import NewerVersionError, RecordError, StoreError
 from skill.store import Store, Stored, TimelyStore
-from skill.store.base import parted
+from skill.store.base import is_same_record, parted
 
 T = TypeVar("T")
-Decide = Callable[[Record], Turn]
+Decide = Callable[[Carried], Turn]
 
 WAIT_SECONDS: Final = 4.0
 """What a turn waits for its store altogether; Alexa waits eight seconds for a reply."""
@@ -38,17 +38,19 @@ class Memory:
         """The time that one turn has for its store."""
         return Patience(self._store, monotonic() + self._wait_seconds)
 
+    def settle(self) -> None:
+        """Waits until nothing is left to be saved: before a process ends."""
+        self._store.settle()
+
     def leave(
         self, carried: Carried, record: Record, on_fault: Callable[[str], None]
     ) -> Carried:
         """Saves without anyone waiting: the next turn makes sure of it."""
-        if carried.revision == UNSAVED:
+        revision = carried.revision
+        if revision == UNSAVED:
             return carried
-        settle = partial(
-            _settle, key=carried.key, record=record, revision=carried.revision
-        )
-        self._store.leave(carried.key, settle, on_fault)
-        return replace(carried, revision=carried.revision + 1, is_saved=False)
+        self._store.leave(carried.key, partial(_settle, carried, record), on_fault)
+        return replace(carried, revision=revision and revision + 1, is_saved=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,13 @@ class Patience:
     store: TimelyStore
     until: float
 
+    def load(self, key: str) -> Stored | None:
+        """What the store holds, after whatever was left to be saved before."""
+        return self._call(key, lambda store: store.load(key))
+
     def recall(self, carried: Carried, now: float) -> Carried:
         """With the record, read once a session. Raises `StoreError`."""
-        stored = self._load(carried.key)
+        stored = self.load(carried.key)
         record, is_known = _read(stored, now)
         if not carried.is_saved:
             record = carried.record.joined(record)
@@ -74,21 +80,24 @@ class Patience:
 
     def keep(
         self, carried: Carried, turn: Turn, decide: Decide, request: str | None
-    ) -> tuple[Carried, Turn]:
+    ) -> tuple[Carried, Turn, StoreError | None]:
         """Saves what a turn decided; decides it anew where another came first.
 
-        Raises `StoreError`; what could not be saved is then still in the turn.
+        With a fault what was decided last still holds, and is not saved yet.
         """
-        for _ in range(SAVES_TRIED):
-            if carried.revision == UNSAVED or turn.record is None:
-                return carried, turn
-            if self._save(carried, turn.record):
-                return _saved(carried, turn.record, carried.revision + 1), turn
-            stored = self._load(carried.key)
-            carried, turn, is_done = _met(carried, turn, stored, decide, request)
-            if is_done:
-                return carried, turn
-        return replace(carried, is_saved=False), turn
+        try:
+            for _ in range(SAVES_TRIED):
+                if carried.revision == UNSAVED or turn.record is None:
+                    return carried, turn, None
+                if saved := self._save(carried, turn.record):
+                    return _saved(carried, saved), turn, None
+                stored = self.load(carried.key)
+                carried, turn, is_done = _met(carried, turn, stored, decide, request)
+                if is_done:
+                    return carried, turn, None
+        except StoreError as exc:
+            return replace(carried, is_saved=False), turn, exc
+        return replace(carried, is_saved=False), turn, None
 
     def forget(self, key: str) -> bool:
         """Deletes what is kept of someone, and proves it by reading back.
@@ -124,10 +133,7 @@ class Patience:
         if not self._call(account, clear):
             raise StoreError("NotDeleted")
 
-    def _load(self, key: str) -> Stored | None:
-        return self._call(key, lambda store: store.load(key))
-
-    def _save(self, carried: Carried, record: Record) -> bool:
+    def _save(self, carried: Carried, record: Record) -> int | None:
         text, revision = record.to_text(), carried.revision
         return self._call(
             carried.key, lambda store: store.save(carried.key, text, revision)
@@ -145,19 +151,22 @@ def _met(
     request: str | None,
 ) -> tuple[Carried, Turn, bool]:
     """After another writer came first: what to save now, or that there is nothing."""
-    found = stored.revision if stored else 0
-    if not carried.is_saved and found == carried.revision - 1:
-        return replace(carried, revision=found), turn, False
     if stored is None:
         forgotten = replace(carried, record=Record(), revision=UNSAVED, is_saved=True)
-        return forgotten, decide(Record()), True
+        return forgotten, decide(forgotten), True
+    found = stored.revision
+    if _was_lost(carried, found):
+        return replace(carried, revision=found), turn, False
     try:
         other = read_record_text(stored.text)
     except RecordError:
         return replace(carried, revision=UNSAVED), turn, True
+    if _began_anew(carried, found):
+        anew = replace(carried, record=other, revision=found, is_saved=True)
+        return anew, decide(anew), False
     twice = request is not None and other.last_request == request
     if twice or other == turn.record:
-        return _saved(carried, other, found), replace(turn, record=other), True
+        return _saved(carried, found), replace(turn, record=other), True
     if other == carried.record:
         return replace(carried, revision=found), turn, False
     return (*_decided_anew(carried, turn, other, found, decide), False)
@@ -172,28 +181,40 @@ def _decided_anew(
         base = replace(other.beside(mine), place=mine.place or other.place)
     else:
         base = mine.joined(other)
-    turn = decide(base)
+    carried = replace(carried, record=base, revision=revision, is_known=True)
+    turn = decide(carried)
     if turn.record is not None and other.acted_at > act_came:
         turn = replace(turn, record=other.beside(turn.record))
-    carried = replace(carried, record=base, revision=revision, is_known=True)
     return carried, turn
 
 
-def _settle(store: Store, key: str, record: Record, revision: int) -> None:
+def _settle(carried: Carried, record: Record, store: Store) -> None:
     """Saves what nobody waits for; with another's record it is joined."""
+    revision = carried.revision
     for _ in range(SAVES_TRIED):
-        if store.save(key, record.to_text(), revision):
+        if store.save(carried.key, record.to_text(), revision):
             return
-        stored = store.load(key)
-        found = stored.revision if stored else 0
-        if found != revision - 1:
-            if stored is None:
-                return
+        stored = store.load(carried.key)
+        if stored is None:
+            return
+        if _began_anew(carried, stored.revision):
+            record = Record(strong_after=record.strong_after)
+        if not _was_lost(carried, stored.revision):
             try:
                 record = record.joined(read_record_text(stored.text))
             except RecordError:
                 return
-        revision = found
+        revision = stored.revision
+
+
+def _began_anew(carried: Carried, found: int) -> bool:
+    """Whether what is carried was forgotten, and something else is kept since."""
+    return carried.revision != 0 and not is_same_record(carried.revision, found)
+
+
+def _was_lost(carried: Carried, found: int) -> bool:
+    """Whether what was left to be saved never was, and nobody else came since."""
+    return not carried.is_saved and found == carried.revision - 1
 
 
 def _is_from_before(stored: Stored | None, moment: float | None) -> bool:
@@ -206,8 +227,8 @@ def _is_from_before(stored: Stored | None, moment: float | None) -> bool:
         return True
 
 
-def _saved(carried: Carried, record: Record, revision: int) -> Carried:
-    return replace(carried, record=record, revision=revision, is_saved=True)
+def _saved(carried: Carried, revision: int) -> Carried:
+    return replace(carried, revision=revision, is_saved=True)
 
 
 def _read(stored: Stored | None, now: float) -> tuple[Record, bool]:

@@ -1,6 +1,7 @@
 """A DynamoDB on this machine, spoken to over HTTP."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -44,7 +45,14 @@ class Database:
 
 @pytest.fixture(scope="session")
 def database() -> Iterator[Database]:
-    """A DynamoDB on a free port of the loopback, started when it is first asked for."""
+    """A DynamoDB, started when it is first asked for."""
+    with serving() as served:
+        yield served
+
+
+@contextmanager
+def serving() -> Iterator[Database]:
+    """A DynamoDB on a free port of the loopback, while it is needed."""
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     with pytest.MonkeyPatch.context() as environ:
         environ.setenv("AWS_ACCESS_KEY_ID", "test")

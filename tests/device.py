@@ -3,12 +3,14 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from support import SCRIPTED, START, remembering
+from support import SCRIPTED, START, library
 
 from skill.acts import Act, ActName
 from skill.carried import Carried
 from skill.conversation import Conversation, Exchange, Heard, Who
 from skill.dialogue import Record, Session, read_record_text
+from skill.memory import Memory
+from skill.observed import Observed
 from skill.speech.limits import Limits
 from skill.speech.plan import Say
 from skill.store import MemoryStore, Store
@@ -24,12 +26,29 @@ class Device:
     who: Who = ADA
     now: float = START
     limits: Limits = SCRIPTED
+    wait_seconds: float = 60.0
+    """How long a turn waits for the store; long, so that a slow machine fails none."""
     talk: Conversation = field(init=False)
     carried: Carried = field(default_factory=Carried)
     last: Exchange | None = None
+    seen: list[Observed] = field(default_factory=list)
+    late_faults: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.talk = remembering(self.store)
+        self.talk = Conversation(
+            library=library(),
+            memory=Memory(self.store, wait_seconds=self.wait_seconds),
+            salt="test",
+            observers=(self,),
+        )
+
+    def turn(self, seen: Observed) -> None:
+        """Notes what a log would be told."""
+        self.seen.append(seen)
+
+    def late_fault(self, fault: str) -> None:
+        """Notes what a log would be told."""
+        self.late_faults.append(fault)
 
     def says(
         self,
@@ -82,7 +101,7 @@ class Device:
     @property
     def kept(self) -> Record | None:
         """What the store holds of the person."""
-        stored = self.store.load(self.key)
+        stored = self.talk.memory.patience().load(self.key)
         return read_record_text(stored.text) if stored else None
 
     def keeps(self, record: Record) -> None:

@@ -34,8 +34,8 @@ class AtDevice:
             carried = memory.patience().recall(Carried(key=KEY), self.now)
             decide = self._finishes
             while True:
-                turn = decide(carried.record)
-                carried, turn = memory.patience().keep(carried, turn, decide, None)
+                turn = decide(carried)
+                carried, turn, _ = memory.patience().keep(carried, turn, decide, None)
                 if carried.is_saved:
                     break
                 assert turn.record is not None
@@ -44,12 +44,16 @@ class AtDevice:
             self.finished += 1
         return self
 
-    def _finishes(self, record: Record) -> Turn:
+    def _finishes(self, carried: Carried) -> Turn:
         place = Place(practice=self.practice, form="any", origin=(3,), when=self.now)
+        record = carried.record
         if self.trembles:
             record = record.trembled(self.now)
-        return self._says_something(record.finished(place))
+        return self._acted(record.finished(place))
 
-    def _says_something(self, record: Record) -> Turn:
+    def _says_something(self, carried: Carried) -> Turn:
+        return self._acted(carried.record)
+
+    def _acted(self, record: Record) -> Turn:
         acted = replace(record, acted_at=self.now)
         return Turn(Session(), acted, SpeechPlan((), End()))

@@ -162,9 +162,11 @@ def test_forget_deletes_a_persons_record(tmp_path: Path) -> None:
     run("talk", "--script", "-", "--as", "ada", said="ground me\n", env=store)
     kept = (tmp_path / "people.sqlite").read_bytes()
     done = run("forget", "ada", env=store)
+    left = (tmp_path / "people.sqlite").read_bytes()
     again = run("talk", "--script", "-", "--as", "ada", said="", env=store)
 
     assert b"grounding" in kept
+    assert b"grounding" not in left
     assert done.returncode == 0
     assert "This is gentle movement" in again.stdout
 

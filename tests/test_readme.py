@@ -63,6 +63,7 @@ def test_settings_in_readme_are_read() -> None:
         "LONG_REPLY": "on",
         "REGION": "NZ",
         "WAKE_WORD": "Computer",
+        "METRICS": "on",
         "SKILL_ID": "amzn1.ask.skill.X",
     }
 

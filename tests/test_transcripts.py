@@ -1,10 +1,12 @@
 """Every transcript through the engine, and again through Alexa's envelopes."""
 
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
+from counting import Counting
 from support import START, Echo, talker
 from transcript import matches, read_transcript, script_lines, written
 
@@ -14,6 +16,7 @@ from skill.local.script import run_script
 from skill.local.talker import Talker, Told
 from skill.speech.plan import SpeechPlan
 from skill.speech.ssml import write_reply
+from skill.store import MemoryStore
 
 TRANSCRIPTS = sorted(Path(__file__).parent.glob("transcripts/*/*.txt"))
 
@@ -41,15 +44,26 @@ class AlexaToo(Talker):
     """A person whose every act also goes through Alexa's door."""
 
     echo: Echo
+    store: Counting
 
     def _turn(self, heard: str | None, act: Act, now: float) -> Told:
         told = super()._turn(heard, act, now)
         if act.name is ActName.LAUNCH:
             self.echo.attributes, self.echo.is_new = {}, True
+        opens = self.echo.is_new
         answered = self.echo.send(act, now)
+        self._has_asked_little(opens)
         if act.name is not ActName.NO_INPUT:
             same_words(told.plan, answered)
         return told
+
+    def _has_asked_little(self, opens: bool) -> None:
+        """At most one read a session and one write a turn, deletions excepted."""
+        self.echo.skill.conversation.memory.settle()
+        calls, self.store.calls = self.store.calls, Counter()
+        assert calls["forget"] or calls["load"] <= opens
+        assert calls["save"] <= 1
+        assert self.store.clashes == 0
 
 
 def same_words(plan: SpeechPlan, answered: Mapping[str, Any]) -> None:
@@ -64,7 +78,10 @@ def same_words(plan: SpeechPlan, answered: Mapping[str, Any]) -> None:
 
 
 def test_conversation_through_alexa_has_the_same_words(path: Path) -> None:
-    """Through request envelopes every reply is the same, word for word."""
+    """Through request envelopes every reply is the same, word for word.
+
+    And the store is asked for little, since a table is paid by the call.
+    """
     transcript = read_transcript(path)
     person = talker(region=region_of(transcript.locale))
     too = AlexaToo(
@@ -74,7 +91,8 @@ def test_conversation_through_alexa_has_the_same_words(path: Path) -> None:
         limits=person.limits,
         region=person.region,
     )
-    too.echo = Echo(locale=transcript.locale)
+    too.store = Counting(MemoryStore())
+    too.echo = Echo(locale=transcript.locale, store=too.store)
 
     turns = list(run_script(too, script_lines(transcript), START))
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from skill.errors import StoreError
 from skill.store import SqliteStore, Stored
+from skill.store.base import REVISIONS
 
 T = TypeVar("T")
 
@@ -26,9 +27,10 @@ class Writer:
     seconds: float
     saves: Counter[str] = field(default_factory=Counter)
     """By person."""
-    reached: Counter[int] = field(default_factory=Counter)
-    """How often the person who is forgotten was saved with each number."""
-    forgotten: int = 0
+    revisions: list[int] = field(default_factory=list)
+    """What the person who is forgotten was saved as."""
+    forgotten: set[int] = field(default_factory=set)
+    """The numbers of the records that were."""
     clashes: int = 0
     faults: list[str] = field(default_factory=list)
     longest_seconds: float = 0.0
@@ -47,18 +49,21 @@ class Writer:
         """Begins one person's record whenever there is none, else adds one to it."""
         for _ in self._turns():
             stored = self._load("someone") or Stored(0, "0")
-            if stored.text != str(stored.revision):
-                self.faults.append(f"{stored} is not whole")
-            if self._save("someone", str(stored.revision + 1), stored.revision):
-                self.reached[stored.revision + 1] += 1
+            text = str(int(stored.text) + 1)
+            if saved := self._save("someone", text, stored.revision):
+                self.revisions.append(saved)
+                if saved % REVISIONS != int(stored.text):
+                    self.faults.append(f"{stored} is not whole")
         return self
 
     def forgets(self) -> "Writer":
-        """Forgets that person whenever there is a record; nobody else does."""
+        """Forgets that person whenever there is a record; none shall come back."""
         for _ in self._turns():
-            if self._load("someone") is not None:
+            if stored := self._load("someone"):
+                if stored.revision // REVISIONS in self.forgotten:
+                    self.faults.append(f"{stored} came back")
                 self._timed(lambda store: store.forget("someone"))
-                self.forgotten += 1
+                self.forgotten.add(stored.revision // REVISIONS)
         return self
 
     def _turns(self) -> Iterator[int]:
@@ -71,10 +76,11 @@ class Writer:
     def _load(self, key: str) -> Stored | None:
         return self._timed(lambda store: store.load(key))
 
-    def _save(self, key: str, text: str, revision: int) -> bool:
-        is_saved = self._timed(lambda store: store.save(key, text, revision))
-        self.clashes += is_saved is False
-        return is_saved is True
+    def _save(self, key: str, text: str, revision: int) -> int | None:
+        faults = len(self.faults)
+        saved = self._timed(lambda store: store.save(key, text, revision))
+        self.clashes += saved is None and len(self.faults) == faults
+        return saved
 
     def _timed(self, call: Callable[[SqliteStore], T]) -> T | None:
         """A call's result; None after a fault."""

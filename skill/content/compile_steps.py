@@ -120,7 +120,7 @@ class StepCompiler:
             say=say,
             brief=line.brief,
             keep=_keep(kind, line.keep),
-            quiet=self._quiet(kind, line.quiet, (*loc, "quiet")),
+            quiet=self.quiet(kind, line.quiet, (*loc, "quiet")),
             announced=line.announced,
             speech_invited=line.speech_invited,
             rehearses=line.rehearses,
@@ -128,7 +128,8 @@ class StepCompiler:
             path=str(self.source.path),
         )
 
-    def _quiet(self, kind: Said, quiet: float | str, loc: Loc) -> Quiet:
+    def quiet(self, kind: Said, quiet: float | str, loc: Loc) -> Quiet:
+        """The quiet after a line: seconds, a row's name, or a share."""
         if isinstance(quiet, float | int):
             return float(quiet)
         if quiet == "fill":

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Literal
 
 from skill.acts import Posture
-from skill.content.pacing import Pacing, Quiet, RowName, Span
+from skill.content.pacing import Pace, Pacing, Quiet, RowName, Span
 
 
 class Wording(StrEnum):
@@ -170,6 +170,10 @@ class Item:
     onward: bool
     """Whether the reply ends before it."""
     movements: tuple[Movement, ...]
+    onward_at: frozenset[Pace] = frozenset()
+    """Paces at which the reply ends before it all the same: there it would not fit."""
+    rest: tuple[Cue, ...] = ()
+    """Quiet before it, where the reply goes on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,6 +220,8 @@ class Practice:
     is_sequence: bool
     forms: Mapping[str, Form]
     """The first is the default."""
+    parts: tuple[str, ...] = ()
+    """Ids of the practices that a person joined; empty in what authors wrote."""
     path: str = ""
 
     @property
@@ -237,8 +243,43 @@ class Helplines:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnPosition:
+    """One position in which a person's own sequence can be done."""
+
+    where: str
+    arrive: tuple[Cue, ...]
+    close: tuple[Cue, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnFrame:
+    """What is spoken around the exercises of a person's own sequence."""
+
+    labels: Mapping[str, str]
+    """The name by label, as it stands after "my": "morning one"."""
+    later: Mapping[str, str]
+    """Names by id of practices that may be asked for and are not written yet."""
+    about: str
+    why: str
+    careful: str
+    intro: tuple[Cue, ...]
+    positions: Mapping[str, OwnPosition]
+    arrive_longer: tuple[Cue, ...]
+    """More of arriving, for class B."""
+    following: tuple[Cue, ...]
+    """They name the exercise that comes."""
+    between: tuple[Cue, ...]
+    placing: Quiet
+    """After each line that places the body for an exercise."""
+    integrate: Mapping[str, tuple[Cue, ...]]
+    """By the name of the row that they fill."""
+    close_up: tuple[Cue, ...]
+    """Last words after getting up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Library:
-    """All content of one language."""
+    """All content of one language; equal only to itself, so that it can be a key."""
 
     pacing: Pacing
     practices: Mapping[str, Practice]
@@ -250,5 +291,8 @@ class Library:
     """By region code; "" where the country is uncertain."""
     needs: Mapping[str, tuple[str, ...]]
     """Practice ids for a need, best first."""
+    own: OwnFrame
     strong: bool = True
     """Whether class C practices may be begun."""
+    shared: "Library | None" = None
+    """What everyone has, where a person's own sequences were added to it."""

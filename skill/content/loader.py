@@ -2,7 +2,7 @@
 
 Layout: `pacing.yaml`, `helplines.yaml` and `occasions.yaml` for all languages; then one
 folder a language with `exercises/`, `sequences/`, `scripts.yaml`, `phrases.yaml`,
-`needs.yaml`.
+`needs.yaml`, `own.yaml`.
 """
 
 from collections.abc import Mapping
@@ -14,8 +14,9 @@ from pydantic import BaseModel
 
 from skill.content import authored, tables
 from skill.content.compile import Compiler
+from skill.content.compile_own import own_frame
 from skill.content.compile_steps import StepCompiler
-from skill.content.library import Cue, Helplines, Library, Practice
+from skill.content.library import Cue, Helplines, Library, OwnFrame, Practice
 from skill.content.occasions import (
     name_problems,
     pacing_problems,
@@ -25,7 +26,7 @@ from skill.content.occasions import (
 )
 from skill.content.pacing import Dose, Pacing, Row, Stretch
 from skill.content.reading import Source, read_model, read_source
-from skill.content.rules import practice_problems
+from skill.content.rules import own_problems, practice_problems
 from skill.errors import ContentError, Problem
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -73,7 +74,8 @@ def check_library(
     phrases = _phrases(load, occasions)
     helplines = _helplines(load)
     needs = _needs(load, practices)
-    if pacing is None or phrases is None:
+    own = _own(load, pacing)
+    if pacing is None or phrases is None or own is None:
         return None, sorted(set(load.problems))
     library = Library(
         pacing=replace(
@@ -86,6 +88,7 @@ def check_library(
         scripts=scripts,
         helplines=helplines,
         needs=needs,
+        own=own,
     )
     whole = not any(p for p in load.problems if not p.warning)
     ruled = [
@@ -94,6 +97,8 @@ def check_library(
         if whole or _is_whole(load, practice)
         for problem in practice_problems(practice, library)
     ]
+    if whole:
+        ruled += own_problems(library)
     return library, sorted({*load.problems, *ruled})
 
 
@@ -233,6 +238,13 @@ def _helplines(load: Load) -> dict[str, Helplines]:
         key = "" if region == "none" else region
         found[key] = Helplines(**fields, verified_on=verified)
     return found
+
+
+def _own(load: Load, pacing: Pacing | None) -> OwnFrame | None:
+    source, model = load.model(f"{load.language}/own.yaml", tables.Own)
+    if model is None or pacing is None:
+        return None
+    return own_frame(model, source, pacing)
 
 
 def _needs(load: Load, practices: Mapping[str, Practice]) -> dict[str, tuple[str, ...]]:

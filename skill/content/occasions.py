@@ -52,6 +52,7 @@ SLOTS = frozenset(
         "quiet",
         "kept",
         "form",
+        "own",
     }
 )
 """What may stand in braces."""

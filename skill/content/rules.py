@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from skill.content.library import Library, Practice, PracticeClass, Wording
+from skill.content.own import own_practice
 from skill.content.pace_rules import PACE_RULES
 from skill.content.pacing import Pace, Tempo
 from skill.content.run import Manner
@@ -35,6 +36,14 @@ def practice_problems(practice: Practice, library: Library) -> list[Problem]:
                 problem = Problem(path, finding.line or 1, how, finding.message)
                 found.setdefault((path, finding.line, about), problem)
     return list(found.values())
+
+
+def own_problems(library: Library) -> list[Problem]:
+    """All that is wrong with the frame of own sequences, around any practice alone."""
+    label = next(iter(library.own.labels), "")
+    alone = (own_practice(label, (name,), library) for name in library.practices)
+    found = [p for own in alone if own for p in practice_problems(own, library)]
+    return [*{(p.path, p.line, p.message): p for p in found if p.path}.values()]
 
 
 def _every_way(practice: Practice, library: Library) -> Iterator[Spoken]:

@@ -21,6 +21,7 @@ FILES: Mapping[str, type[BaseModel]] = {
     "scripts": tables.Scripts,
     "helplines": tables.HelplineTable,
     "needs": tables.Needs,
+    "own": tables.Own,
     "occasions": tables.Occasions,
 }
 """What each kind of file holds."""

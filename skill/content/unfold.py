@@ -90,10 +90,13 @@ class _Unfolding:
             yield replace(step, item=item)
 
     def _item(self, item: Item, number: int) -> Iterator[Step]:
-        if item.onward:
+        asks = item.onward or self.manner.pace in item.onward_at
+        if asks:
             onward = self._ask(Ask(Asking.ONWARD), (Section.MOVING, number, -1))
             yield replace(onward, item=number)
-        for i, cue in enumerate(item.lead):
+        for i, cue in enumerate((*item.rest, *item.lead)):
+            if asks and i < len(item.rest):
+                continue
             for step in self._cue(cue, (Section.MOVING, number, 0, i), 0, 1):
                 yield replace(step, item=number)
         for m, movement in enumerate(item.movements, 1):

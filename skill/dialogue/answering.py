@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from skill.acts import ActName, Phase, Posture
 from skill.content.library import Asking
-from skill.content.run import Section, guided_seconds
+from skill.content.run import Section, Step, guided_seconds
 from skill.content.wordings import rough_length
 from skill.dialogue.adapting import cannot
 from skill.dialogue.agreeing import stay_level, stay_longer
@@ -13,6 +13,7 @@ from skill.dialogue.guiding import carry_on, first_of, to_integration
 from skill.dialogue.keeping import say_what_is_kept
 from skill.dialogue.landing import landing
 from skill.dialogue.offering import ask_open, names
+from skill.dialogue.own_sequences import say_own
 from skill.dialogue.reply import Reply
 from skill.dialogue.returning import (
     ask_again,
@@ -54,6 +55,8 @@ def ask(scene: Scene) -> Turn:
     reply = Reply(scene).way_out()
     if topic == "what" and scene.session.practising:
         return back_to_it(reply.words(f"{scene.practice.about} {scene.practice.why}"))
+    if topic == "own":
+        return back_to_it(say_own(reply))
     phrases = scene.library.phrases
     phrase = f"ask_{topic}" if f"ask_{topic}" in phrases else "ask_what"
     on_alexa = f"{phrase}_alexa"
@@ -129,15 +132,23 @@ def whats_next(scene: Scene) -> Turn:
     here = None if scene.step.asking else (scene.step.item, scene.step.movement)
     following = next(
         (
-            step.movement
+            _name_of(scene, step)
             for step in scene.run[scene.here + 1 :]
-            if step.origin[0] == Section.MOVING and (step.item, step.movement) != here
+            if step.movement and (step.item, step.movement) != here
         ),
         None,
     )
     if not following:
         return back_to_it(reply.say("whats_next_end"))
     return back_to_it(reply.say("whats_next", name=following))
+
+
+def _name_of(scene: Scene, step: Step) -> str:
+    """A movement's name; in an own sequence that of the exercise that follows."""
+    is_another = step.item != scene.step.item or scene.step.asking is Asking.ONWARD
+    if scene.practice.parts and is_another:
+        return scene.form.items[step.item - 1].name
+    return step.movement
 
 
 def sensation(scene: Scene) -> Turn:
@@ -187,9 +198,8 @@ def forget_me(scene: Scene) -> Turn:
 
 
 def not_yet(scene: Scene) -> Turn:
-    """Leaving things out for good, and own sequences: what can be done instead."""
-    own = scene.act.name in (ActName.KEEP_OWN, ActName.DROP_OWN)
-    return back_to_it(Reply(scene).way_out().say("keep_own" if own else "leave_out"))
+    """Leaving things out for good: what can be done instead."""
+    return back_to_it(Reply(scene).way_out().say("leave_out"))
 
 
 def no_match(scene: Scene) -> Turn:

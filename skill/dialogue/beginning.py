@@ -22,19 +22,15 @@ from skill.dialogue.guiding import (
 from skill.dialogue.landing import landing
 from skill.dialogue.offering import ask_open, offer, offer_forms, refuse_practice
 from skill.dialogue.record import (
-    HOUR,
     WELCOMES_COUNTED,
-    Record,
 )
 from skill.dialogue.reply import Reply
 from skill.dialogue.returning import ask_again, is_unbegun, unrested
 from skill.dialogue.scene import SMALL_INTENSITY, Scene, Turn
 from skill.dialogue.session import Session
+from skill.dialogue.strong_rest import rests
 from skill.speech.plan import Kind
 
-TREMOR_GAP_SECONDS = 44 * HOUR
-TREMOR_WEEK_SECONDS = 7 * 24 * HOUR
-TREMORS_A_WEEK = 3
 _WAYS = {
     Posture.SITTING: "way_to_a_chair",
     Posture.LYING: "way_to_the_floor",
@@ -158,23 +154,4 @@ def _not_now(reply: Reply, practice: Practice, form: Form) -> str | None:
         return None
     if not scene.library.strong:
         return "strong_off"
-    record = scene.record
-    if scene.now < record.strong_after or (
-        _trembles(form) and _too_soon(record, scene.now)
-    ):
-        return "strong_rests"
-    return None
-
-
-def _too_soon(record: Record, now: float) -> bool:
-    """I-21: tremor practice at least 44 h apart, at most three in seven days.
-
-    A time that lies ahead, after a clock jumped back, counts as just now.
-    """
-    recent = [t for t in record.tremor_times if now - t < TREMOR_WEEK_SECONDS]
-    too_close = any(now - t < TREMOR_GAP_SECONDS for t in recent)
-    return too_close or len(recent) >= TREMORS_A_WEEK
-
-
-def _trembles(form: Form) -> bool:
-    return form.integration == "integration_tremor"
+    return "strong_rests" if rests(scene.record, form, scene.now) else None

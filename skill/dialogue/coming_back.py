@@ -9,6 +9,7 @@ from skill.dialogue.guiding import carry_on, first_of
 from skill.dialogue.record import HOUR, PLACE_LIFE, Place
 from skill.dialogue.reply import Reply
 from skill.dialogue.scene import Scene, Turn, unfold_practising
+from skill.speech.plan import Kind
 
 SAME_STEP_SECONDS = 600.0
 
@@ -62,7 +63,7 @@ def come_back(reply: Reply, place: Place) -> Turn:
     if step.resume is not None:
         target = locate(run, step.resume)
     if age > SAME_STEP_SECONDS or form.floor or step.resume is not None:
-        _arrive(reply, run, goes_down=form.floor)
+        _arrive(reply, run, target, goes_down=form.floor)
         target = _past_lead(run, target)
     else:
         reply.orient()
@@ -78,14 +79,20 @@ def _past_lead(run: Run, index: int) -> int:
     )
 
 
-def _arrive(reply: Reply, run: Run, *, goes_down: bool) -> None:
-    """A new arrival; with the way down to the floor, else with what must be at hand."""
+def _arrive(reply: Reply, run: Run, target: int, *, goes_down: bool) -> None:
+    """A new arrival; with the way down to the floor, else with what must be at hand.
+
+    In an own sequence the exercise has an arrival of its own besides.
+    """
+    moves = run[target].origin[0] == Section.MOVING
+    item = run[target].item if moves else 0
     terse = replace(reply.running, wording=Wording.QUIET)
     needed = {step.origin for step in unfold_practising(reply.scene, terse)}
     for i, step in enumerate(run):
         introduces = step.origin[0] == Section.INTRODUCING
         spoken = introduces and (goes_down or step.origin in needed)
-        if spoken or step.origin[0] == Section.ARRIVING:
+        places = step.kind is Kind.ARRIVE and step.item == item
+        if spoken or places or step.origin[0] == Section.ARRIVING:
             reply.step(i, step)
 
 

@@ -13,6 +13,7 @@ from skill.dialogue.record import Record
 from skill.dialogue.reply import Reply
 from skill.dialogue.returning import ask_again, back_to_it
 from skill.dialogue.scene import Scene, Turn
+from skill.dialogue.strong_rest import rests
 
 
 def agree(scene: Scene) -> Turn:
@@ -67,12 +68,20 @@ def ready(scene: Scene) -> Turn:
     if scene.form.practice_class is PracticeClass.C and not in_own_window(scene):
         return ask_again(Reply(scene), Asking.READY)
     reply = Reply(scene)
+    if rests(scene.record, scene.form, scene.now):
+        return _not_yet(reply)
     if scene.form.practice_class is PracticeClass.C:
         return carry_on_after(reply, scene.practising.origin)
     if needs_ready(reply.record, scene.form):
         reply.record = replace(reply.record, floor_seen=True)
         return ask_ready(reply)
     return carry_on(reply, 0)
+
+
+def _not_yet(reply: Reply) -> Turn:
+    """Since its consent was asked, another device has begun it, or met distress."""
+    practice, postures = reply.scene.practice, reply.scene.form.postures
+    return offer(reply.say("strong_rests"), practice.easier, postures)
 
 
 def needs_ready(record: Record, form: Form) -> bool:

@@ -86,4 +86,5 @@ def as_chosen(reply: Reply, practice: Practice, form: Form) -> Practising:
         wording=session.wording or record.wording or by_runs,
         runs=runs,
         seasoned=record.is_seasoned,
+        own=practice.parts,
     )

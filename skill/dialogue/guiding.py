@@ -5,11 +5,14 @@ from math import inf
 
 from skill.acts import Phase
 from skill.content.library import Asking, Form, PracticeClass, Wording
+from skill.content.own import label_of
 from skill.content.run import Origin, Run, Section, Step, locate
 from skill.dialogue.landing import landing
-from skill.dialogue.record import Place
+from skill.dialogue.record import Place, Record
 from skill.dialogue.reply import AFTER_A_PHRASE_SECONDS, Reply
 from skill.dialogue.scene import SMALL_INTENSITY, Turn
+from skill.dialogue.session import Practising
+from skill.dialogue.strong_rest import rests
 from skill.speech.limits import chars_at_most
 from skill.speech.plan import Kind, Pause, Say
 from skill.speech.sentences import phrases
@@ -136,8 +139,7 @@ def _within_caps(reply: Reply, run: Run, index: int) -> int:
     if _step_moves(reply.form, run[index]) and has_moved_enough(reply):
         reply.say("moved_enough")
         return first_of(run, Section.INTEGRATING)
-    ruled_out = "strong" in reply.session.avoid
-    if ruled_out and _is_strong_step(reply, run[index]):
+    if _is_strong_step(reply, run[index]) and _is_ruled_out(reply):
         return first_of(run, Section.INTEGRATING)
     held = _knees_open_seconds(run, index, reply.rate_percent)
     if not held:
@@ -159,6 +161,14 @@ def _within_caps(reply: Reply, run: Run, index: int) -> int:
         tremor_noted=True,
     )
     return index
+
+
+def _is_ruled_out(reply: Reply) -> bool:
+    """Whether strong work is over for now, by this session or by another device's."""
+    record, running, now = reply.record, reply.running, reply.scene.now
+    begun_elsewhere = not running.tremor_noted and rests(record, reply.form, now)
+    disclosed = "strong" in reply.session.avoid
+    return disclosed or now < record.strong_after or begun_elsewhere
 
 
 def has_moved_enough(reply: Reply) -> bool:
@@ -188,8 +198,14 @@ def _knees_open_seconds(run: Run, index: int, rate_percent: int) -> float:
     return seconds
 
 
+def is_still_kept(record: Record, running: Practising) -> bool:
+    """Whether an own sequence that runs is the one that is kept; any other one is."""
+    label = label_of(running.practice)
+    return label is None or record.own.get(label) == running.own
+
+
 def _keep_place(reply: Reply, first: Step, last: Step) -> None:
-    """Keeps where the person is before the reply leaves.
+    """Keeps where the person is before the reply leaves, in what itself is kept.
 
     A reply that speaks the practice to its end carries the moment at which it will
     have been heard; until then an interruption still finds its place.
@@ -199,6 +215,9 @@ def _keep_place(reply: Reply, first: Step, last: Step) -> None:
     if first.origin[0] >= Section.GETUP:
         return
     now, running = reply.scene.now, reply.running
+    if not is_still_kept(reply.record, running):
+        reply.record = replace(reply.record, place=None)
+        return
     ends = last.origin[0] >= Section.GETUP
     seconds = total_seconds(reply.parts, reply.rate_percent)
     place = Place(

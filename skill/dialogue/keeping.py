@@ -16,6 +16,7 @@ from skill.dialogue.adapting import (
 )
 from skill.dialogue.beginning import start
 from skill.dialogue.forms import ASKED_FOR, suits
+from skill.dialogue.own_sequences import own_names
 from skill.dialogue.reply import Reply, chosen_tempo
 from skill.dialogue.returning import back_to_it
 from skill.dialogue.scene import Scene, Turn
@@ -71,6 +72,8 @@ def say_what_is_kept(reply: Reply) -> Reply:
         kept.append(reply.phrase("kept_runs"))
     if record.tremor_times or record.strong_after:
         kept.append(reply.phrase("kept_rest"))
+    if record.own:
+        kept.append(reply.phrase("kept_own", names=own_names(reply)))
     return (
         reply.say("keeps", kept=_joined(kept)) if kept else reply.say("keeps_nothing")
     )

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from skill.acts import Phase, Posture
 from skill.content.library import Asking, Form, Practice, PracticeClass
+from skill.content.own import own_name
 from skill.dialogue.forms import (
     ASKED_FOR,
     choose_form,
@@ -51,6 +52,7 @@ def _suggestions(scene: Scene, need: str) -> list[Practice]:
         practice
         for practice in practices.values()
         if practice not in wanted
+        and not practice.parts
         and practice.default.practice_class is not PracticeClass.C
     ]
     others.sort(key=lambda practice: practice.default.intensity)
@@ -131,9 +133,12 @@ def list_practices(scene: Scene) -> Turn:
 
 
 def refuse_practice(reply: Reply) -> Turn:
-    """Says that a practice is not here, and what is."""
+    """Says that a practice is not here, and what is; or how to make an own one."""
     if unrested(reply.scene):
         return to_integration(reply.way_out().say("rest_first"))
+    if name := own_name(reply.scene.library, reply.scene.act.practice):
+        reply.way_out().say("own_not_here", name=name).say("own_how")
+        return back_to_it(reply)
     reply.way_out().say("no_such", names=names(reply.scene, None))
     return _ask_which(reply)
 
@@ -153,7 +158,8 @@ def names(scene: Scene, posture: Posture | None) -> str:
     fitting = [
         p
         for p in scene.library.practices.values()
-        if _may_offer(scene, p, posture)
+        if not p.parts
+        and _may_offer(scene, p, posture)
         and p.default.practice_class is not PracticeClass.C
     ]
     fitting.sort(key=lambda p: (p.id != "grounding", p.default.intensity == 0, p.id))

@@ -33,7 +33,7 @@ from skill.dialogue.returning import (
     keep_located_place,
     wait,
 )
-from skill.dialogue.scene import Scene, Turn
+from skill.dialogue.scene import Scene, Turn, practice_of
 from skill.speech.plan import End, SpeechPlan
 
 LONG_PAUSE_SECONDS = 180.0
@@ -131,7 +131,7 @@ def go_on_from_pause(reply: Reply) -> Turn:
     reply.update(paused_at=None, paused_from=None, slow_on_resume=False)
     if paused_from is Asking.READY:
         if rises_for(reply.scene, reply.form):
-            practice = reply.scene.library.practices[reply.running.practice]
+            practice = practice_of(reply.scene.library, reply.running)
             return start(reply, practice, reply.form)
         return ask_ready(reply)
     if paused_from is Asking.ONWARD:

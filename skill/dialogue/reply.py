@@ -9,7 +9,7 @@ from skill.content.pacing import AS_USUAL, Pace, RowName, Tempo
 from skill.content.run import Run, Step
 from skill.content.wordings import rough_length
 from skill.dialogue.record import Record
-from skill.dialogue.scene import Scene, Turn, unfold_practising
+from skill.dialogue.scene import Scene, Turn, practice_of, unfold_practising
 from skill.dialogue.session import Practising, Sent, Session, StepStart
 from skill.speech.plan import End, Kind, Listen, Part, Parts, Pause, Say, SpeechPlan
 from skill.speech.sentences import phrases, sentences
@@ -71,9 +71,8 @@ class Reply:
     @property
     def form(self) -> Form:
         """The form that runs after this reply."""
-        return self.scene.library.practices[self.running.practice].forms[
-            self.running.form
-        ]
+        practice = practice_of(self.scene.library, self.running)
+        return practice.forms[self.running.form]
 
     @property
     def run(self) -> Run:

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from skill.acts import Act, Phase
 from skill.content.library import Form, Library, Practice
+from skill.content.own import label_of, own_practice
 from skill.content.run import Manner, Position, Run, Section, Step, locate
 from skill.content.unfold import unfold
 from skill.dialogue.clock_map import Window, elapsed_seconds, step_index, window
@@ -62,7 +63,7 @@ class Scene:
     @property
     def practice(self) -> Practice:
         """What is practised."""
-        return self.library.practices[self.practising.practice]
+        return practice_of(self.library, self.practising)
 
     @property
     def form(self) -> Form:
@@ -113,9 +114,16 @@ class Scene:
         return replace(self, **changes)  # type: ignore[arg-type]  # names checked at run time
 
 
+def practice_of(library: Library, running: Practising) -> Practice:
+    """What runs; an own sequence as it was begun, whatever became of the kept one."""
+    label = label_of(running.practice)
+    own = own_practice(label, running.own, library) if label else None
+    return own or library.practices[running.practice]
+
+
 def unfold_practising(scene: Scene, practising: Practising) -> Run:
     """The run of a practice as it stands, or as it would after a change."""
-    practice = scene.library.practices[practising.practice]
+    practice = practice_of(scene.library, practising)
     manner = Manner(
         tempo=practising.tempo,
         wording=practising.wording,

@@ -10,6 +10,7 @@ from typing import Final
 
 from skill.acts import Act, ActName, Phase
 from skill.content.library import Library
+from skill.content.own import with_own
 from skill.dialogue import (
     adapting,
     answering,
@@ -20,6 +21,7 @@ from skill.dialogue import (
     in_front,
     keeping,
     offering,
+    own_sequences,
     pausing,
     steering,
 )
@@ -85,8 +87,8 @@ EVERYWHERE: Final[Mapping[ActName, Handler]] = {
     ActName.HELP: answering.help_,
     ActName.LEAVE_OUT: answering.not_yet,
     ActName.BRING_BACK: answering.not_yet,
-    ActName.KEEP_OWN: answering.not_yet,
-    ActName.DROP_OWN: answering.not_yet,
+    ActName.KEEP_OWN: own_sequences.keep_own,
+    ActName.DROP_OWN: own_sequences.drop_own,
     ActName.THANKS: answering.thanks,
     ActName.FORGET_ME: answering.forget_me,
     ActName.NO_MATCH: answering.no_match,
@@ -190,6 +192,7 @@ def respond(
     empty where it is uncertain.
     """
     record = heard_to_the_end(record, library, now)
+    library = with_own(library, record.own)
     if session.phase is Phase.ENDED:
         session = Session()
     if act.name is not ActName.NO_MATCH and session.misses:

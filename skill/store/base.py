@@ -1,8 +1,13 @@
 """What every store can do."""
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
+
+RECORDS: Final = 2**40
+REVISIONS: Final = 2**20
+"""How many records are told apart, and how often each can be saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +29,10 @@ class Store(Protocol):
     def load(self, key: str) -> Stored | None:
         """Returns the record, or None for someone unknown."""
 
-    def save(self, key: str, text: str, revision: int) -> bool:
+    def save(self, key: str, text: str, revision: int) -> int | None:
         """Keeps a record in place of `revision` (0: none yet).
 
-        Returns False, and keeps nothing, when another writer came first.
+        Returns the new revision; None, with nothing kept, when another came first.
         """
 
     def forget(self, key: str) -> None:
@@ -35,6 +40,19 @@ class Store(Protocol):
 
     def keys(self, account: str) -> Sequence[str]:
         """The keys of an account that have a record: its own and its members'."""
+
+
+def revision_after(revision: int) -> int:
+    """The next revision; of a record that is new, the first of a random number's own.
+
+    So nobody who read what was forgotten since takes what came after it for the same.
+    """
+    return revision + 1 if revision else (1 + secrets.randbelow(RECORDS)) * REVISIONS
+
+
+def is_same_record(revision: int, later: int) -> bool:
+    """Whether two revisions are of one record, with no deletion between."""
+    return revision // REVISIONS == later // REVISIONS
 
 
 def parted(key: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from skill.errors import StoreError
-from skill.store.base import Stored, joined, parted
+from skill.store.base import Stored, joined, parted, revision_after
 
 CONNECT_SECONDS: Final = 1.0
 READ_SECONDS: Final = 1.0
@@ -59,9 +59,9 @@ class DynamoStore:
             return None
         return Stored(int(item["revision"]["N"]), item["data"]["S"])
 
-    def save(self, key: str, text: str, revision: int) -> bool:
+    def save(self, key: str, text: str, revision: int) -> int | None:
         """As in `Store`. An item past its time counts as none."""
-        now = self._clock()
+        now, saved = self._clock(), revision_after(revision)
         values = {":now": _number(now)}
         condition = "attribute_not_exists(account) OR expires_at <= :now"
         if revision != 0:
@@ -69,7 +69,7 @@ class DynamoStore:
             condition = "revision = :was AND expires_at > :now"
         item = {
             **_key(key),
-            "revision": _number(revision + 1),
+            "revision": _number(saved),
             "data": {"S": text},
             "expires_at": _number(now + KEPT_SECONDS),
         }
@@ -81,8 +81,8 @@ class DynamoStore:
                 ExpressionAttributeValues=values,
             )
         except _OtherWriterError:
-            return False
-        return True
+            return None
+        return saved
 
     def forget(self, key: str) -> None:
         """As in `Store`."""
@@ -102,7 +102,8 @@ class DynamoStore:
         return [joined(account, _member_of(name)) for name in members]
 
     @cached_property
-    def _client(self) -> Any:
+    def client(self) -> Any:
+        """boto3's client, made at the first call."""
         import boto3
         from botocore.config import Config
 
@@ -117,7 +118,7 @@ class DynamoStore:
         from botocore.exceptions import BotoCoreError, ClientError
 
         try:
-            call = getattr(self._client, operation)
+            call = getattr(self.client, operation)
             answer: Mapping[str, Any] = call(TableName=self.table, **arguments)
         except ClientError as exc:
             code = str(exc.response.get("Error", {}).get("Code", ""))

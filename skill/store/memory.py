@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from threading import Lock
 
-from skill.store.base import Stored, parted
+from skill.store.base import Stored, parted, revision_after
 
 
 class MemoryStore:
@@ -18,14 +18,15 @@ class MemoryStore:
         with self._lock:
             return self._kept.get(key)
 
-    def save(self, key: str, text: str, revision: int) -> bool:
+    def save(self, key: str, text: str, revision: int) -> int | None:
         """As in `Store`."""
         with self._lock:
             current = self._kept.get(key)
             if revision != (current.revision if current else 0):
-                return False
-            self._kept[key] = Stored(revision + 1, text)
-        return True
+                return None
+            saved = revision_after(revision)
+            self._kept[key] = Stored(saved, text)
+        return saved
 
     def forget(self, key: str) -> None:
         """As in `Store`."""

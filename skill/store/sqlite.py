@@ -8,11 +8,12 @@ from time import monotonic, sleep
 from typing import Final
 
 from skill.errors import StoreError
-from skill.store.base import Stored
+from skill.store.base import Stored, revision_after
 
 BUSY_SECONDS: Final = 1.0
 """How long a writer waits for another; a reply must leave within eight seconds."""
 BETWEEN_TRIES_SECONDS: Final = 0.005
+EMPTYING_TRIES: Final = 5
 
 MIGRATIONS: Final = (
     """
@@ -37,9 +38,9 @@ MIGRATIONS: Final = (
 """What makes each version of the schema from the one before; `user_version` counts."""
 
 _LOAD = "SELECT revision, data FROM people WHERE key = ?"
-_SAVE_FIRST = "INSERT OR IGNORE INTO people (key, revision, data) VALUES (?, 1, ?)"
+_SAVE_FIRST = "INSERT OR IGNORE INTO people (key, revision, data) VALUES (?, ?, ?)"
 _SAVE_NEXT = """
-UPDATE people SET revision = revision + 1, data = ? WHERE key = ? AND revision = ?
+UPDATE people SET revision = ?, data = ? WHERE key = ? AND revision = ?
 """
 # A member's key begins with the account's and a slash, after which comes "0".
 _KEYS = "SELECT key FROM people WHERE key = ?1 OR (key > ?1 || '/' AND key < ?1 || '0')"
@@ -58,19 +59,22 @@ class SqliteStore:
             row = connection.execute(_LOAD, (key,)).fetchone()
         return Stored(*row) if row else None
 
-    def save(self, key: str, text: str, revision: int) -> bool:
+    def save(self, key: str, text: str, revision: int) -> int | None:
         """As in `Store`."""
+        saved = revision_after(revision)
         with self._connected() as connection:
             if revision == 0:
-                done = connection.execute(_SAVE_FIRST, (key, text))
+                done = connection.execute(_SAVE_FIRST, (key, saved, text))
             else:
-                done = connection.execute(_SAVE_NEXT, (text, key, revision))
-            return done.rowcount == 1
+                done = connection.execute(_SAVE_NEXT, (saved, text, key, revision))
+            return saved if done.rowcount == 1 else None
 
     def forget(self, key: str) -> None:
         """As in `Store`."""
         with self._connected() as connection:
             connection.execute("DELETE FROM people WHERE key = ?", (key,))
+            connection.commit()
+            _empty_log(connection)
 
     def keys(self, account: str) -> Sequence[str]:
         """As in `Store`."""
@@ -87,6 +91,8 @@ class SqliteStore:
             # With a write-ahead log a killed process loses nothing; a power cut may
             # lose the last moments. Only who closes the file last waits for the disk.
             connection.execute("PRAGMA synchronous = NORMAL")
+            # What is deleted or replaced is overwritten in the file, too.
+            connection.execute("PRAGMA secure_delete = ON")
             if is_new or not self._is_ready:
                 _write_ahead(connection)
                 _migrate(connection)
@@ -115,6 +121,22 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
             if _kind(exc) != "SQLITE_BUSY" or monotonic() > until:
                 raise
             sleep(BETWEEN_TRIES_SECONDS)
+
+
+def _empty_log(connection: sqlite3.Connection) -> None:
+    """Has the log hold nothing of before, which it may while others have it open.
+
+    Nobody can write while it is emptied: so all that may be done before is, and no
+    reader is waited for there. Where the others never rest, the log is written over in
+    time, and goes with the last who closes it.
+    """
+    connection.execute("PRAGMA busy_timeout = 0")
+    for _ in range(EMPTYING_TRIES):
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        is_busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if not is_busy:
+            return
+        sleep(BETWEEN_TRIES_SECONDS)
 
 
 def _migrate(connection: sqlite3.Connection) -> None:

@@ -61,6 +61,12 @@ class TimelyStore:
         begun.add_done_callback(tell)
         wait([begun], MOMENT_SECONDS)
 
+    def settle(self) -> None:
+        """Waits for everything that was begun."""
+        with self._lock:
+            begun = [*self._last.values()]
+        wait(begun)
+
     def _begin(self, key: str, job: Job[T]) -> Future[T]:
         account, _ = parted(key)
         with self._lock:

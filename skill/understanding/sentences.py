@@ -77,7 +77,6 @@ def load(folder: Path, practice_names: Mapping[str, Sequence[str]]) -> Sentences
         merge_dict(merged, _read(path))
     cleaner = Cleaner(merged["skip_words"])
     lists = merged["lists"]
-    lists["short_practice"] = _known_only(lists["short_practice"], practice_names)
     lists["practice"] = _named(practice_names, cleaner)
     intents = Intents.from_dict(_plain_everywhere(merged))
     return Sentences(intents, tuple(_blocks(intents, folder)), cleaner)
@@ -104,13 +103,6 @@ def _read(path: Path) -> dict[str, Any]:
 
 # libyaml reads the folder ten times faster; not every Python has it.
 _FastLoader: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-def _known_only(
-    short_names: Mapping[str, Any], practice_names: Mapping[str, Sequence[str]]
-) -> dict[str, Any]:
-    values = short_names["values"]
-    return {"values": [value for value in values if value["out"] in practice_names]}
 
 
 def _named(

@@ -48,6 +48,7 @@ _MUST_BE_MEANT: Final = frozenset(
         ActName.YES,
         ActName.SETTLED,
         ActName.KEEP_OWN,
+        ActName.DROP_OWN,
         ActName.KEEP_CHOICE,
         ActName.DROP_CHOICE,
         ActName.LEAVE_OUT,

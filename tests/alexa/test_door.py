@@ -12,6 +12,7 @@ from support import START, Echo, spoken_text
 
 from skill.acts import Act, ActName
 from skill.alexa.intents import BUILT_IN, CUSTOM, INTENTS, NOT_SAID
+from skill.dialogue import Record
 from skill.errors import RequestError
 
 LAUNCH = Act(name=ActName.LAUNCH)
@@ -38,6 +39,25 @@ def test_session_attributes_carry_the_practice() -> None:
 
     kept = json.loads(json.dumps(answered["sessionAttributes"]))
     assert kept["practising"]["practice"] == "ankle_sway"
+    assert len(json.dumps(answered)) < 24_000
+
+
+def test_the_fullest_record_fits_a_response() -> None:
+    """All that can be kept goes along in the attributes, within 24 kB of a response."""
+    echo = Echo()
+    echo.send(LAUNCH, START)
+    names = [f"{'x' * 24}{number}" for number in range(60)]
+    fullest = Record(
+        forms=dict.fromkeys(names, "x" * 20),
+        runs=dict.fromkeys(names, 100),
+        left_out=tuple(names[:30]),
+        own={name: tuple(names[:8]) for name in names[:14]},
+    )
+    memory = {**echo.attributes["memory"], "record": fullest.to_json()}
+    echo.attributes = {**echo.attributes, "memory": memory}
+    answered = echo.send(SWAY, START + 12)
+
+    assert answered["sessionAttributes"]["memory"]["record"]["runs"] == fullest.runs
     assert len(json.dumps(answered)) < 24_000
 
 

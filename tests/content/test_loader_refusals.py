@@ -496,7 +496,7 @@ def test_language_is_refused_when_missing(copied: Path) -> None:
     """A language without a folder is missing each of its files."""
     _, problems = check_library(copied, "tlh")
 
-    assert {"phrases.yaml", "scripts.yaml", "needs.yaml"} == {
+    assert {"phrases.yaml", "scripts.yaml", "needs.yaml", "own.yaml"} == {
         Path(p.path).name for p in problems if not p.warning
     }
 

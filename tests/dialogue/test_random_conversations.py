@@ -10,10 +10,12 @@ from support import SCRIPTED, START, library
 
 from skill.acts import Act, ActName, Phase, Posture
 from skill.content.library import Asking, PracticeClass
+from skill.content.own import with_own
 from skill.content.run import Manner, Run, Section
 from skill.content.unfold import unfold
 from skill.dialogue import Record, Session, Turn, read_record, read_session, respond
-from skill.dialogue.beginning import TREMOR_GAP_SECONDS, TREMOR_WEEK_SECONDS
+from skill.dialogue.scene import practice_of
+from skill.dialogue.strong_rest import TREMOR_GAP_SECONDS, TREMOR_WEEK_SECONDS
 from skill.speech.faults import plan_faults
 from skill.speech.plan import End, Kind, Say, SpeechPlan
 from skill.speech.sentences import sentences
@@ -44,7 +46,10 @@ MAY_REPEAT = {
 }
 """Numbers, support, and what keeps strong work safe are said as often as needed."""
 
-practices = st.sampled_from([*library().practices, "no_such_practice"])
+practices = st.sampled_from(
+    [*library().practices, "no_such_practice", "own:morning", "own:work"]
+)
+listed = st.lists(practices, min_size=1, max_size=9).map(",".join)
 plain = st.sampled_from([a for a in ActName if a is not ActName.NO_INPUT])
 acts = st.one_of(
     plain.map(lambda name: Act(name=name)),
@@ -55,8 +60,15 @@ acts = st.one_of(
         posture=st.one_of(st.none(), st.sampled_from(Posture)),
         minutes=st.one_of(st.none(), st.sampled_from([1.0, 2.0, 5.0, 20.0])),
     ),
+    st.builds(
+        Act,
+        name=st.sampled_from([ActName.KEEP_OWN, ActName.DROP_OWN]),
+        practices=st.one_of(st.none(), listed),
+        label=st.sampled_from(["morning", "work", None]),
+    ),
     st.sampled_from(
         [
+            Act(name=ActName.BEGIN, practice="own:morning"),
             Act(name=ActName.BEGIN, practice="butterfly"),
             Act(name=ActName.CONTINUE),
             Act(name=ActName.YES),
@@ -196,7 +208,7 @@ class Person:
             for part in turn.plan.parts
             if isinstance(part, Say) and part.at is None and part.kind is not Kind.GETUP
             for sentence in sentences(part.text)
-            if sentence not in described()
+            if sentence not in described() and not sentence.startswith("Your own: ")
         }
         names = [name for name, _ in self.spoken]
         names += QUIET if QUIET & {*names} else ()
@@ -222,20 +234,21 @@ class Person:
 
     def _look_at_ceiling(self, before: Session, act: Act, turn: Turn) -> None:
         running, ceiling = turn.session.practising, turn.session.ceiling
-        offered = library().practices.get(turn.session.offer or "")
+        known = with_own(library(), turn.record.own if turn.record else {})
+        offered = known.practices.get(turn.session.offer or "")
         if ceiling is not None and offered and turn.session.asking is Asking.OFFER:
             intensities = [form.intensity for form in offered.forms.values()]
             assert min(intensities) <= ceiling, "I-11: nothing stronger is offered"
         if running is None or ceiling is None:
             return
-        form = library().practices[running.practice].forms[running.form]
+        form = practice_of(library(), running).forms[running.form]
         assert form.intensity <= ceiling, "I-11: nothing stronger after"
 
     def _look_at_strong_work(self, before: Session, act: Act, turn: Turn) -> None:
         running = turn.session.practising
         if running is None:
             return
-        form = library().practices[running.practice].forms[running.form]
+        form = practice_of(library(), running).forms[running.form]
         if form.practice_class is not PracticeClass.C:
             return
         if any(part.kind is Kind.MOVE for part in turn.plan.parts):
@@ -375,7 +388,7 @@ def run_of(person: Person) -> Run:
     """The run that goes on."""
     running = person.session.practising
     assert running is not None
-    practice = library().practices[running.practice]
+    practice = practice_of(library(), running)
     manner = Manner(
         tempo=running.tempo,
         wording=running.wording,

@@ -2,10 +2,11 @@
 
 import pytest
 from database import Database, database
+from kept import kept, save_next
 from support import START
 
 from skill.errors import StoreError
-from skill.store import DynamoStore, Stored
+from skill.store import DynamoStore
 from skill.store.dynamodb import KEPT_SECONDS
 
 __all__ = ["database"]
@@ -25,25 +26,26 @@ def test_record_is_unknown_once_its_time_is_over(database: Database) -> None:
     after = database.at(store.table, lambda: START + KEPT_SECONDS + A_DAY)
     store.save("someone", '{"n": 1}', 0)
 
-    assert just_before.load("someone") == Stored(1, '{"n": 1}')
+    assert kept(just_before) == '{"n": 1}'
     assert after.load("someone") is None
 
 
 def test_record_begins_anew_once_its_time_is_over(database: Database) -> None:
     """Who comes back after that is new: revision 0 is right, and no other."""
     store, after = at(database, START + KEPT_SECONDS + A_DAY)
-    store.save("someone", '{"n": 1}', 0)
+    before = store.save("someone", '{"n": 1}', 0)
+    assert before
 
-    assert not after.save("someone", '{"n": 2}', 1)
+    assert not after.save("someone", '{"n": 2}', before)
     assert after.save("someone", '{"n": 2}', 0)
-    assert after.load("someone") == Stored(1, '{"n": 2}')
+    assert kept(after) == '{"n": 2}'
 
 
 def test_every_save_keeps_it_longer(database: Database) -> None:
     """The time to live counts from the last turn."""
     store, later = at(database, START + KEPT_SECONDS - A_DAY)
     store.save("someone", '{"n": 1}', 0)
-    later.save("someone", '{"n": 2}', 1)
+    save_next(later, '{"n": 2}')
     key = {"account": {"S": "someone"}, "member": {"S": "-"}}
     found = database.client.get_item(TableName=store.table, Key=key)
 

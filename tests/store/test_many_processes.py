@@ -12,7 +12,8 @@ from processes import in_processes
 from writers import SHARED, Writer
 
 from skill.dialogue import read_record_text
-from skill.store import SqliteStore, Stored
+from skill.store import SqliteStore
+from skill.store.base import REVISIONS
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +33,7 @@ def assert_well(path: Path, written: list[Writer]) -> None:
     with closing(sqlite3.connect(path)) as file:
         assert file.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     clashes = sum(writer.clashes for writer in written)
-    saved = sum((writer.saves.total() + writer.reached.total()) for writer in written)
+    saved = sum((writer.saves.total() + len(writer.revisions)) for writer in written)
     longest = max(writer.longest_seconds for writer in written)
     log.info("%s saves, %s clashes, longest call %.3f s", saved, clashes, longest)
 
@@ -47,9 +48,10 @@ def test_every_save_counts_when_processes_write_the_same_people(tmp_path: Path) 
     saves = sum((writer.saves for writer in written), Counter[str]())
     store = SqliteStore(path)
     assert {*SHARED} <= {*saves}
-    assert {key: store.load(key) for key in saves} == {
-        key: Stored(count, str(count)) for key, count in saves.items()
-    }
+    for key, count in saves.items():
+        stored = store.load(key)
+        assert stored is not None
+        assert (stored.text, stored.revision % REVISIONS) == (str(count), count - 1)
 
 
 def test_nothing_is_lost_when_a_process_forgets_while_others_begin(
@@ -62,12 +64,18 @@ def test_nothing_is_lost_when_a_process_forgets_while_others_begin(
     written = in_processes([*(writer.begins_or_adds for writer in busy), last.forgets])
 
     assert_well(path, written)
-    reached = sum((writer.reached for writer in written), Counter[int]())
+    revisions = [n for writer in written for n in writer.revisions]
+    assert len({*revisions}) == len(revisions)
+    begun = {n // REVISIONS: 0 for n in revisions}
+    for revision in sorted(revisions):
+        assert revision % REVISIONS == begun[revision // REVISIONS]
+        begun[revision // REVISIONS] += 1
     kept = SqliteStore(path).load("someone")
-    assert reached[1] == written[-1].forgotten + (kept is not None)
-    times = [reached[number] for number in sorted(reached)]
-    assert times == sorted(times, reverse=True)
-    assert kept is None or reached[kept.revision]
+    there = {*begun} - written[-1].forgotten
+    assert there == ({kept.revision // REVISIONS} if kept else set())
+    assert kept is None or kept.revision == max(
+        n for n in revisions if n // REVISIONS in there
+    )
 
 
 def test_no_run_and_no_tremor_is_lost_when_one_person_has_many_devices(
