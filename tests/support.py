@@ -72,6 +72,7 @@ class Echo:
     """Alexa's side: envelopes in, and the attributes carried from turn to turn."""
 
     locale: str = "en-US"
+    account: str = "amzn1.ask.account.SOMEONE"
     now: float = START
     attributes: Mapping[str, Any] = field(default_factory=dict)
     is_new: bool = True
@@ -104,7 +105,7 @@ class Echo:
 
     def envelope(self, act: Act) -> dict[str, Any]:
         """A request envelope as Alexa sends it."""
-        user = {"userId": "amzn1.ask.account.SOMEONE"}
+        user = {"userId": self.account}
         application = {"applicationId": "amzn1.ask.skill.TEST"}
         return {
             "version": "1.0",

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Final
 
 from skill.errors import StoreError
@@ -11,6 +12,8 @@ from skill.store.base import Stored, revision_after
 
 BUSY_SECONDS: Final = 1.0
 """How long a writer waits for another; a reply must leave within eight seconds."""
+BETWEEN_TRIES_SECONDS: Final = 0.005
+EMPTYING_TRIES: Final = 5
 
 MIGRATIONS: Final = (
     """
@@ -71,8 +74,7 @@ class SqliteStore:
         with self._connected() as connection:
             connection.execute("DELETE FROM people WHERE key = ?", (key,))
             connection.commit()
-            # The log may hold the record still, while another process has it open.
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            _empty_log(connection)
 
     def keys(self, account: str) -> Sequence[str]:
         """As in `Store`."""
@@ -87,12 +89,12 @@ class SqliteStore:
             is_new = not self.path.exists()
             connection = sqlite3.connect(self.path, timeout=BUSY_SECONDS)
             # With a write-ahead log a killed process loses nothing; a power cut may
-            # lose the last moments, and costs each turn no wait for the disk.
+            # lose the last moments. Only who closes the file last waits for the disk.
             connection.execute("PRAGMA synchronous = NORMAL")
             # What is deleted or replaced is overwritten in the file, too.
             connection.execute("PRAGMA secure_delete = ON")
             if is_new or not self._is_ready:
-                connection.execute("PRAGMA journal_mode = WAL")
+                _write_ahead(connection)
                 _migrate(connection)
                 self._is_ready = True
             with connection:
@@ -102,6 +104,39 @@ class SqliteStore:
         finally:
             if connection is not None:
                 connection.close()
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Has changes written to a log first; on a new file that is a change itself.
+
+    SQLite gives this one up at once where another process is at it too; so it is
+    tried again here.
+    """
+    until = monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as exc:
+            if _kind(exc) != "SQLITE_BUSY" or monotonic() > until:
+                raise
+            sleep(BETWEEN_TRIES_SECONDS)
+
+
+def _empty_log(connection: sqlite3.Connection) -> None:
+    """Has the log hold nothing of before, which it may while others have it open.
+
+    Nobody can write while it is emptied: so all that may be done before is, and no
+    reader is waited for there. Where the others never rest, the log is written over in
+    time, and goes with the last who closes it.
+    """
+    connection.execute("PRAGMA busy_timeout = 0")
+    for _ in range(EMPTYING_TRIES):
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        is_busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if not is_busy:
+            return
+        sleep(BETWEEN_TRIES_SECONDS)
 
 
 def _migrate(connection: sqlite3.Connection) -> None:

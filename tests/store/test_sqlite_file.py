@@ -177,6 +177,48 @@ def test_file_of_an_older_schema_is_brought_up_to_date_by_one(path: Path) -> Non
         assert [*pool.map(load, range(8))] == [Stored(1, "kept")] * 8
 
 
+def test_new_file_is_waited_for_when_another_process_makes_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Processes that begin a file at the same moment wait for each other."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        monkeypatch.setattr(sqlite, "sleep", lambda _: other.execute("ROLLBACK"))
+
+        assert SqliteStore(path).save("someone", "{}", 0)
+
+
+def test_new_file_is_not_waited_for_without_end(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that another process never lets go is a store error."""
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.01)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreError, match="SQLITE_BUSY"):
+            SqliteStore(path).save("someone", "{}", 0)
+
+
+def test_forget_holds_nobody_up_when_another_reads(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The log is emptied where it can be; while it is not, others may write."""
+    store = SqliteStore(path)
+    store.save("someone", "{}", 0)
+
+    def write_meanwhile(seconds: float) -> None:
+        store.save("other", "{}", 0)
+
+    monkeypatch.setattr(sqlite, "sleep", write_meanwhile)
+    with closing(sqlite3.connect(path, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM people").fetchall()
+        store.forget("someone")
+
+    assert store.load("someone") is None
+    assert store.load("other") is not None
+
+
 def test_call_fails_when_the_schema_is_a_later_one(
     path: Path, call: Callable[[SqliteStore], object]
 ) -> None:
