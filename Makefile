@@ -16,17 +16,14 @@ test: $(VENV)/.installed-dev
 	$(BIN)/pytest
 
 soak: $(VENV)/.installed-dev
-<<<<<<< HEAD
-	GENTLE_GROUND_TEST_CONVERSATIONS=20000 GENTLE_GROUND_TEST_SCRIPTS=5000 GENTLE_GROUND_TEST_MOMENTS=200 GENTLE_GROUND_TEST_PLANTED=1000 \
-		GENTLE_GROUND_TEST_KILLS=1000 GENTLE_GROUND_TEST_PROCESS_SECONDS=60 \
+	GENTLE_GROUND_TEST_CONVERSATIONS=20000 GENTLE_GROUND_TEST_SCRIPTS=5000 \
+	GENTLE_GROUND_TEST_MOMENTS=200 GENTLE_GROUND_TEST_PLANTED=1000 \
+	GENTLE_GROUND_TEST_OWN=2000 GENTLE_GROUND_TEST_LIVES=500 \
+	GENTLE_GROUND_TEST_KILLS=1000 GENTLE_GROUND_TEST_PROCESS_SECONDS=60 \
 		$(BIN)/pytest --timeout=3600 tests/dialogue tests/test_random_scripts.py \
-		tests/test_nothing_said_is_kept.py tests/test_killed.py \
+		tests/test_nothing_said_is_kept.py tests/content/test_own_sequences.py \
+		tests/test_lives_at_random.py tests/test_killed.py \
 		tests/store/test_many_processes.py
-=======
-	GENTLE_GROUND_TEST_CONVERSATIONS=20000 GENTLE_GROUND_TEST_SCRIPTS=5000 GENTLE_GROUND_TEST_MOMENTS=200 GENTLE_GROUND_TEST_PLANTED=1000 GENTLE_GROUND_TEST_OWN=2000 \
-		$(BIN)/pytest --timeout=3600 tests/dialogue tests/test_random_scripts.py \
-		tests/test_nothing_said_is_kept.py tests/content/test_own_sequences.py
->>>>>>> main
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

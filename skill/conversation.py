@@ -15,6 +15,7 @@ from skill.acts import SAFER_FIRST, Act, ActName, Phase
 from skill.carried import Carried
 from skill.content.library import Library
 from skill.dialogue import Record, Session, Turn, respond
+from skill.dialogue.finishing import heard_to_the_end
 from skill.dialogue.safe_line import safe_turn, unforgotten_turn
 from skill.errors import StoreError
 from skill.memory import Memory
@@ -25,7 +26,7 @@ from skill.speech.plan import SpeechPlan
 from skill.store.base import joined, parted
 
 NEVER_WAITS: Final = frozenset({*SAFER_FIRST, ActName.BREAK, ActName.NUMBER})
-"""Acts whose answer no store can hold up."""
+"""Acts whose answer no store can hold up for longer than a moment."""
 TRACE_BYTES: Final = 8
 
 
@@ -141,7 +142,7 @@ class _UnderWay:
     def exchange(self) -> Exchange:
         if self.waits and not self.carried.is_known:
             self._recall()
-        turn = self._decide(self.carried)
+        turn = self.decide(self.carried)
         if turn.record is None:
             turn = self._forget(turn)
         elif turn.record != self.carried.record or not self.carried.is_saved:
@@ -156,7 +157,16 @@ class _UnderWay:
         except StoreError as exc:
             self._note(exc)
 
-    def _decide(self, carried: Carried) -> Turn:
+    @property
+    def request(self) -> str | None:
+        """As in `Anew`."""
+        return self.heard.request
+
+    def heard_out(self, record: Record) -> Record:
+        """As in `Anew`."""
+        return heard_to_the_end(record, self.made_by.library, self.heard.now)
+
+    def decide(self, carried: Carried) -> Turn:
         """The turn that will be spoken: looked over, or a safe line in its place."""
         heard, library, record = self.heard, self.made_by.library, carried.record
         session, self.outcome = carried.session, Outcome.ANSWERED
@@ -188,11 +198,12 @@ class _UnderWay:
         if not self.waits:
             self.carried = memory.leave(self.carried, record, self._note_late)
             return turn
-        self.carried, turn, fault = self.patience.keep(
-            self.carried, turn, self._decide, self.heard.request
-        )
+        self.carried, turn, fault = self.patience.keep(self.carried, turn, self)
         if fault is not None:
             self._note(fault)
+        if not self.carried.is_saved and turn.session.phase is Phase.ENDED:
+            last = turn.record or record
+            self.carried = memory.leave(self.carried, last, self._note_late)
         return turn
 
     def _forget(self, turn: Turn) -> Turn:

@@ -13,26 +13,36 @@ from time import monotonic
 from typing import Final, TypeVar
 
 from skill.carried import UNSAVED, Carried
+from skill.clashes import SAVES_TRIED, Anew, met, saved_at, settle
 from skill.dialogue import Record, Turn, read_record_text
 from skill.dialogue.record import STRONG_REST_AFTER_STRONG
 from skill.errors import NewerVersionError, RecordError, StoreError
 from skill.store import Store, Stored, TimelyStore
-from skill.store.base import is_same_record, parted
+from skill.store.base import parted
 
 T = TypeVar("T")
-Decide = Callable[[Carried], Turn]
 
 WAIT_SECONDS: Final = 4.0
 """What a turn waits for its store altogether; Alexa waits eight seconds for a reply."""
-SAVES_TRIED: Final = 3
+MOMENT_SECONDS: Final = 0.25
+"""How long a reply that must not wait is held for its record all the same: a store that
+is well needs a tenth of it, and nobody hears it. Else a place that distress has cleared
+would still be there for a process that stops, or is frozen, once its reply has left."""
 
 
 class Memory:
     """The records of all people, within one turn's time."""
 
-    def __init__(self, store: Store, *, wait_seconds: float = WAIT_SECONDS) -> None:
+    def __init__(
+        self,
+        store: Store,
+        *,
+        wait_seconds: float = WAIT_SECONDS,
+        moment_seconds: float = MOMENT_SECONDS,
+    ) -> None:
         self._store = TimelyStore(store)
         self._wait_seconds = wait_seconds
+        self._moment_seconds = moment_seconds
 
     def patience(self) -> "Patience":
         """The time that one turn has for its store."""
@@ -45,11 +55,15 @@ class Memory:
     def leave(
         self, carried: Carried, record: Record, on_fault: Callable[[str], None]
     ) -> Carried:
-        """Saves without anyone waiting: the next turn makes sure of it."""
+        """Saves behind a reply, for which it is held a moment at most.
+
+        The next turn makes sure of it.
+        """
         revision = carried.revision
         if revision == UNSAVED:
             return carried
-        self._store.leave(carried.key, partial(_settle, carried, record), on_fault)
+        save = partial(settle, carried, record)
+        self._store.leave(carried.key, save, on_fault, self._moment_seconds)
         return replace(carried, revision=revision and revision + 1, is_saved=False)
 
 
@@ -79,7 +93,7 @@ class Patience:
         )
 
     def keep(
-        self, carried: Carried, turn: Turn, decide: Decide, request: str | None
+        self, carried: Carried, turn: Turn, anew: Anew
     ) -> tuple[Carried, Turn, StoreError | None]:
         """Saves what a turn decided; decides it anew where another came first.
 
@@ -90,9 +104,9 @@ class Patience:
                 if carried.revision == UNSAVED or turn.record is None:
                     return carried, turn, None
                 if saved := self._save(carried, turn.record):
-                    return _saved(carried, saved), turn, None
+                    return saved_at(carried, saved), turn, None
                 stored = self.load(carried.key)
-                carried, turn, is_done = _met(carried, turn, stored, decide, request)
+                carried, turn, is_done = met(carried, turn, stored, anew)
                 if is_done:
                     return carried, turn, None
         except StoreError as exc:
@@ -143,80 +157,6 @@ class Patience:
         return self.store.call(key, job, self.until - monotonic())
 
 
-def _met(
-    carried: Carried,
-    turn: Turn,
-    stored: Stored | None,
-    decide: Decide,
-    request: str | None,
-) -> tuple[Carried, Turn, bool]:
-    """After another writer came first: what to save now, or that there is nothing."""
-    if stored is None:
-        forgotten = replace(carried, record=Record(), revision=UNSAVED, is_saved=True)
-        return forgotten, decide(forgotten), True
-    found = stored.revision
-    if _was_lost(carried, found):
-        return replace(carried, revision=found), turn, False
-    try:
-        other = read_record_text(stored.text)
-    except RecordError:
-        return replace(carried, revision=UNSAVED), turn, True
-    if _began_anew(carried, found):
-        anew = replace(carried, record=other, revision=found, is_saved=True)
-        return anew, decide(anew), False
-    twice = request is not None and other.last_request == request
-    if twice or other == turn.record:
-        return _saved(carried, found), replace(turn, record=other), True
-    if other == carried.record:
-        return replace(carried, revision=found), turn, False
-    return (*_decided_anew(carried, turn, other, found, decide), False)
-
-
-def _decided_anew(
-    carried: Carried, turn: Turn, other: Record, revision: int, decide: Decide
-) -> tuple[Carried, Turn]:
-    """The turn on top of what another device kept; the later act's place wins."""
-    mine, act_came = carried.record, turn.record.acted_at if turn.record else 0.0
-    if carried.is_saved:
-        base = replace(other.beside(mine), place=mine.place or other.place)
-    else:
-        base = mine.joined(other)
-    carried = replace(carried, record=base, revision=revision, is_known=True)
-    turn = decide(carried)
-    if turn.record is not None and other.acted_at > act_came:
-        turn = replace(turn, record=other.beside(turn.record))
-    return carried, turn
-
-
-def _settle(carried: Carried, record: Record, store: Store) -> None:
-    """Saves what nobody waits for; with another's record it is joined."""
-    revision = carried.revision
-    for _ in range(SAVES_TRIED):
-        if store.save(carried.key, record.to_text(), revision):
-            return
-        stored = store.load(carried.key)
-        if stored is None:
-            return
-        if _began_anew(carried, stored.revision):
-            record = Record(strong_after=record.strong_after)
-        if not _was_lost(carried, stored.revision):
-            try:
-                record = record.joined(read_record_text(stored.text))
-            except RecordError:
-                return
-        revision = stored.revision
-
-
-def _began_anew(carried: Carried, found: int) -> bool:
-    """Whether what is carried was forgotten, and something else is kept since."""
-    return carried.revision != 0 and not is_same_record(carried.revision, found)
-
-
-def _was_lost(carried: Carried, found: int) -> bool:
-    """Whether what was left to be saved never was, and nobody else came since."""
-    return not carried.is_saved and found == carried.revision - 1
-
-
 def _is_from_before(stored: Stored | None, moment: float | None) -> bool:
     """Whether something is kept, and nothing tells that it is newer."""
     if stored is None or moment is None:
@@ -225,10 +165,6 @@ def _is_from_before(stored: Stored | None, moment: float | None) -> bool:
         return read_record_text(stored.text).acted_at < moment
     except RecordError:
         return True
-
-
-def _saved(carried: Carried, revision: int) -> Carried:
-    return replace(carried, revision=revision, is_saved=True)
 
 
 def _read(stored: Stored | None, now: float) -> tuple[Record, bool]:

@@ -16,10 +16,10 @@ from skill.carried import Carried, read_carried
 from skill.content.library import Asking
 from skill.conversation import Who
 from skill.dialogue import Record, Session, read_record_text, respond
+from skill.memory import MOMENT_SECONDS
 from skill.settings import Settings
 from skill.speech.timing import voice_factor
 from skill.store import SqliteStore
-from skill.store.timely import MOMENT_SECONDS
 
 DISTRESS = (
     ActName.OVERWHELM,

@@ -28,6 +28,8 @@ class Device:
     limits: Limits = SCRIPTED
     wait_seconds: float = 60.0
     """How long a turn waits for the store; long, so that a slow machine fails none."""
+    moment_seconds: float = 60.0
+    """How long a way out is held for its record; long, for the same reason."""
     talk: Conversation = field(init=False)
     carried: Carried = field(default_factory=Carried)
     last: Exchange | None = None
@@ -37,7 +39,11 @@ class Device:
     def __post_init__(self) -> None:
         self.talk = Conversation(
             library=library(),
-            memory=Memory(self.store, wait_seconds=self.wait_seconds),
+            memory=Memory(
+                self.store,
+                wait_seconds=self.wait_seconds,
+                moment_seconds=self.moment_seconds,
+            ),
             salt="test",
             observers=(self,),
         )

@@ -1,6 +1,7 @@
 """One person at one of several devices, each of them in a process of its own."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from time import monotonic
 
 from skill.carried import Carried
@@ -24,6 +25,12 @@ class AtDevice:
     seconds: float
     finished: int = 0
     now: float = BEGAN
+    request: str | None = None
+    decide: Callable[[Carried], Turn] = field(init=False)
+
+    def heard_out(self, record: Record) -> Record:
+        """Here every run is counted as it is finished."""
+        return record
 
     def practises(self) -> "AtDevice":
         """A session for each run; one that could not be saved is saved a turn later."""
@@ -32,15 +39,15 @@ class AtDevice:
         while monotonic() < until:
             self.now += STRONG_REST_AFTER_STRONG
             carried = memory.patience().recall(Carried(key=KEY), self.now)
-            decide = self._finishes
+            self.decide = self._finishes
             while True:
-                turn = decide(carried)
-                carried, turn, _ = memory.patience().keep(carried, turn, decide, None)
+                turn = self.decide(carried)
+                carried, turn, _ = memory.patience().keep(carried, turn, self)
                 if carried.is_saved:
                     break
                 assert turn.record is not None
                 carried = replace(carried, record=turn.record)
-                decide = self._says_something
+                self.decide = self._says_something
             self.finished += 1
         return self
 

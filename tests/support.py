@@ -50,7 +50,7 @@ def conversation() -> Conversation:
 
 def remembering(store: Store, *observers: Observer) -> Conversation:
     """A conversation over a store, with all the time that a slow machine needs."""
-    memory = Memory(store, wait_seconds=60.0)
+    memory = Memory(store, wait_seconds=60.0, moment_seconds=60.0)
     return Conversation(
         library=library(), memory=memory, salt="test", observers=observers
     )

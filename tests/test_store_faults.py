@@ -120,6 +120,7 @@ def impatient(device: Device) -> Device:
         now=device.now,
         carried=device.carried,
         wait_seconds=PATIENCE_SECONDS,
+        moment_seconds=PATIENCE_SECONDS,
     )
 
 
@@ -164,6 +165,11 @@ def test_every_act_is_answered_when_the_store_fails(
             assert words == without_fault(phase)[act], act
 
 
+def hurried(store: Store, **more: Any) -> Device:
+    """A device that would wait an hour for its store, but for no way out."""
+    return Device(store, wait_seconds=3600.0, moment_seconds=0.001, **more)
+
+
 @pytest.mark.parametrize("phase", Phase)
 def test_a_way_out_waits_for_no_store(phase: Phase) -> None:
     """With a store that never answers and a turn that would wait for an hour."""
@@ -172,9 +178,7 @@ def test_a_way_out_waits_for_no_store(phase: Phase) -> None:
     store.free.clear()
     try:
         for act in NEVER_WAITS:
-            same = Device(
-                store, now=person.now, carried=person.carried, wait_seconds=3600.0
-            )
+            same = hurried(store, now=person.now, carried=person.carried)
             same.says(act)
             assert same.words
     finally:
@@ -187,7 +191,7 @@ def test_a_way_out_waits_for_no_store_when_it_opens_the_session(act: ActName) ->
     store = Hanging()
     store.free.clear()
     try:
-        person = Device(store, wait_seconds=3600.0)
+        person = hurried(store)
         person.says(act)
         assert person.words
     finally:

@@ -20,11 +20,6 @@ Job = Callable[[Store], T]
 THREADS: Final = 16
 ACCOUNTS_WAITING: Final = 256
 """With more than these waiting the store counts as gone: a queue helps nobody."""
-MOMENT_SECONDS: Final = 0.5
-"""How long a reply that needs no store is held back for its record, and no longer.
-
-A sound store takes a tenth of it at most. Else a place that distress has cleared would
-still be there for a process that is stopped as soon as its reply has left."""
 
 
 class TimelyStore:
@@ -46,7 +41,13 @@ class TimelyStore:
         except FutureTimeoutError:
             raise StoreError("Slow") from None
 
-    def leave(self, key: str, job: Job[T], on_fault: Callable[[str], None]) -> None:
+    def leave(
+        self,
+        key: str,
+        job: Job[T],
+        on_fault: Callable[[str], None],
+        moment_seconds: float,
+    ) -> None:
         """Does a job that is waited for a moment at most; a fault's kind is told."""
 
         def tell(done: Future[T]) -> None:
@@ -59,7 +60,7 @@ class TimelyStore:
             on_fault(exc.kind)
             return
         begun.add_done_callback(tell)
-        wait([begun], MOMENT_SECONDS)
+        wait([begun], moment_seconds)
 
     def settle(self) -> None:
         """Waits for everything that was begun."""

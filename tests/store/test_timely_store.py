@@ -2,9 +2,7 @@
 
 from threading import Event
 
-import pytest
-
-from skill.store import MemoryStore, Store, TimelyStore, timely
+from skill.store import MemoryStore, Store, TimelyStore
 
 MANY = 20_000
 
@@ -14,7 +12,7 @@ def test_what_is_left_is_kept_when_the_store_is_sound() -> None:
     store = MemoryStore()
     faults: list[str] = []
 
-    TimelyStore(store).leave("someone", save_often, faults.append)
+    TimelyStore(store).leave("someone", save_often, faults.append, 60.0)
 
     stored = store.load("someone")
     assert stored is not None
@@ -28,11 +26,8 @@ def save_often(store: Store) -> None:
         revision = store.save("someone", str(number), revision) or 0
 
 
-def test_what_is_left_holds_nobody_up_when_the_store_hangs(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_what_is_left_holds_nobody_up_when_the_store_hangs() -> None:
     """After a moment it goes on behind the reply, and before what comes next."""
-    monkeypatch.setattr(timely, "MOMENT_SECONDS", 0.01)
     store, has_returned = MemoryStore(), Event()
     patient = TimelyStore(store)
 
@@ -41,7 +36,7 @@ def test_what_is_left_holds_nobody_up_when_the_store_hangs(
         return store.save("someone", "{}", 0)
 
     faults: list[str] = []
-    patient.leave("someone", hang, faults.append)
+    patient.leave("someone", hang, faults.append, 0.01)
 
     assert store.load("someone") is None
     has_returned.set()
