@@ -64,8 +64,10 @@ def _decided_anew(
     """The turn on top of what another device kept; the later act's place wins."""
     mine, act_came = carried.record, turn.record.acted_at if turn.record else 0.0
     if carried.is_saved:
-        base = anew.heard_out(other).beside(mine)
-        base = replace(base, place=_place(mine, other) or base.place)
+        is_mine = other.place == mine.place
+        theirs = other if is_mine else anew.heard_out(other)
+        place = _place(mine, other) or theirs.place
+        base = replace(theirs.beside(mine), place=place)
     else:
         base = mine.joined(other)
     carried = replace(carried, record=base, revision=revision, is_known=True)

@@ -105,6 +105,38 @@ def test_runs_of_both_devices_are_counted() -> None:
     assert practice_kept(other) == "grounding"
 
 
+def finished(device: Device) -> None:
+    """Contact points, guided to the end; nothing is said afterwards."""
+    device.begins("contact_points", 5)
+    assert kept(device).place is not None
+    assert device.session.sent is not None
+    device.now += device.session.sent.parts_seconds + 5
+
+
+def test_a_run_is_counted_though_another_device_has_the_place_now() -> None:
+    """Heard to its end on one, it counts when the other begins something."""
+    one, other = two()
+    finished(one)
+    other.now = one.now
+    other.begins("ankle_sway", 5)
+
+    assert kept(other).runs == {"contact_points": 1}
+    assert practice_kept(other) == "ankle_sway"
+
+
+def test_a_run_is_counted_once_by_two_devices() -> None:
+    """Both know its end; the one that speaks second finds it counted."""
+    one, _ = two()
+    finished(one)
+    other = Device(one.store, now=one.now - 30)
+    other.opens()
+    one.says(ActName.HELP, 40)
+    other.now = one.now
+    other.begins("ankle_sway", 60)
+
+    assert kept(other).runs == {"contact_points": 1}
+
+
 def test_a_choice_of_one_device_is_kept_by_the_other() -> None:
     """The other's next turn is decided on what was chosen meanwhile."""
     one, other = two()

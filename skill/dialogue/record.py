@@ -18,6 +18,8 @@ SAME_TREMOR_SECONDS: Final = HOUR
 STRONG_REST_AFTER_DISTRESS: Final = 20 * HOUR
 STRONG_REST_AFTER_STRONG: Final = 44 * HOUR
 PLACE_LIFE: Final = 24 * HOUR
+TREMOR_LIFE: Final = 7 * 24 * HOUR
+"""I-21 counts the tremors of seven days."""
 WELCOMES_COUNTED: Final = 4
 """Care rule 7: what is known after three sessions is known in the fourth."""
 
@@ -53,7 +55,7 @@ class Record:
     last_form: str | None = None
     """What was finished last, and how: "the same as last time"."""
     tremor_times: tuple[float, ...] = ()
-    """When the knees first opened in the last three tremor practices."""
+    """When the knees first opened in the tremor practices of a week, three at most."""
     strong_after: float = 0.0
     """No class C before this time; no cause is kept."""
     welcomes: int = 0
@@ -74,6 +76,16 @@ class Record:
     def is_seasoned(self) -> bool:
         """Whether this is the fourth session or a later one."""
         return self.welcomes >= WELCOMES_COUNTED
+
+    def faded(self, now: float) -> "Record":
+        """Without what has outlived its use: a place, tremors of a week ago, a rest."""
+        place = self.place
+        return replace(
+            self,
+            place=None if place and now - place.when > PLACE_LIFE else place,
+            tremor_times=tuple(t for t in self.tremor_times if now - t < TREMOR_LIFE),
+            strong_after=self.strong_after if now < self.strong_after else 0.0,
+        )
 
     def left(self, place: Place) -> "Record":
         """After the last words of a practice: it is the last one, without a place."""

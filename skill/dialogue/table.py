@@ -192,7 +192,7 @@ def respond(
     `now` is in seconds since the epoch; `region` a two-letter country for numbers,
     empty where it is uncertain.
     """
-    record = heard_to_the_end(record, library, now)
+    record = heard_to_the_end(record, library, now).faded(now)
     library = with_own(library, record.own)
     if session.phase is Phase.ENDED:
         session = Session()

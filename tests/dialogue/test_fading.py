@@ -1,0 +1,69 @@
+"""What is kept has a life: what is over is gone at the next visit."""
+
+import pytest
+from person import Person
+from support import START
+
+from skill.acts import ActName
+from skill.dialogue import Place, Record
+from skill.dialogue.record import PLACE_LIFE, TREMOR_LIFE
+
+A_WHILE = 60.0
+
+
+def visited(record: Record, now: float) -> Record:
+    """The record after someone opens the skill."""
+    person = Person(record=record, now=now)
+    person.says(ActName.LAUNCH)
+    return person.record
+
+
+def place() -> Place:
+    return Place(
+        practice="ankle_sway", form="standing", origin=(3, 1, 1, 2), when=START
+    )
+
+
+@pytest.mark.parametrize(("later", "is_there"), [(-A_WHILE, True), (A_WHILE, False)])
+def test_a_place_is_kept_for_a_day(later: float, is_there: bool) -> None:
+    """After 24 hours it is not only not offered, it is gone."""
+    record = visited(Record(place=place()), START + PLACE_LIFE + later)
+
+    assert (record.place is not None) is is_there
+
+
+def test_tremors_are_kept_for_a_week() -> None:
+    """Longer ago they decide nothing (I-21)."""
+    times = (START, START + 3 * A_WHILE)
+    record = visited(Record(tremor_times=times), START + TREMOR_LIFE + A_WHILE)
+
+    assert record.tremor_times == times[1:]
+
+
+def test_a_tremor_that_lies_ahead_is_kept() -> None:
+    """A clock that jumped back loses no rest."""
+    assert visited(Record(tremor_times=(START,)), START - 1e7).tremor_times == (START,)
+
+
+@pytest.mark.parametrize(("later", "is_there"), [(-A_WHILE, True), (A_WHILE, False)])
+def test_a_rest_of_strong_work_is_kept_until_it_is_over(
+    later: float, is_there: bool
+) -> None:
+    """Afterwards nothing tells that there was one."""
+    record = visited(Record(strong_after=START), START + later)
+
+    assert (record.strong_after == START) is is_there
+
+
+def test_a_run_is_counted_before_its_place_is_gone() -> None:
+    """What was heard to its end a week ago still counts."""
+    done = Place(
+        practice="grounding",
+        form="two_minutes",
+        origin=(2, 0),
+        when=START,
+        finished_at=START + 120,
+    )
+    record = visited(Record(place=done), START + TREMOR_LIFE)
+
+    assert (record.runs, record.place) == ({"grounding": 1}, None)
