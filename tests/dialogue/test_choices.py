@@ -215,7 +215,7 @@ def test_dropping_clears_what_was_kept_and_what_was_chosen() -> None:
 
 def test_dropping_keeps_the_rest_of_the_record() -> None:
     """Runs, the place and the rest of strong practices are no choices."""
-    record = Record(runs={"grounding": 2}, strong_after=START + 9, floor_seen=True)
+    record = Record(runs={"grounding": 2}, strong_after=START + 9e5, floor_seen=True)
     person = swaying(replace(record, wording=Wording.BRIEF))
     person.says(ActName.DROP_CHOICE, A_WHILE)
 
