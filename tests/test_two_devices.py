@@ -114,11 +114,11 @@ def finished(device: Device) -> None:
 
 
 def test_a_run_is_counted_though_another_device_has_the_place_now() -> None:
-    """Heard to its end on one, it counts when the other begins something."""
+    """Heard to its end on one, it counts when the other goes on with its own."""
     one, other = two()
-    finished(one)
-    other.now = one.now
     other.begins("ankle_sway", 5)
+    finished(one)
+    other.says(ActName.TIME_LEFT, one.now - other.now)
 
     assert kept(other).runs == {"contact_points": 1}
     assert practice_kept(other) == "ankle_sway"
