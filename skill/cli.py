@@ -22,8 +22,8 @@ from skill.bootstrap import (
     now,
     virtual_start,
 )
-from skill.content.library import Wording
 from skill.content.loader import check_library
+from skill.content.nodes import Wording
 from skill.content.pacing import Pace
 from skill.content.schema import export_content, json_schema
 from skill.conversation import Who

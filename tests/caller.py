@@ -13,7 +13,7 @@ from support import Echo, conversation, library
 from skill.acts import Act, ActName
 from skill.bootstrap import alexa_limits, now
 from skill.carried import Carried, read_carried
-from skill.content.library import Asking
+from skill.content.nodes import Asking
 from skill.conversation import Who
 from skill.dialogue import Record, Session, read_record_text, respond
 from skill.memory import MOMENT_SECONDS

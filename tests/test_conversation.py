@@ -10,7 +10,7 @@ from support import SCRIPTED, START
 
 from skill.acts import ActName, Phase
 from skill.carried import Carried, read_carried
-from skill.content.library import Asking
+from skill.content.nodes import Asking
 from skill.conversation import Who
 from skill.dialogue import Record
 from skill.dialogue.record import STRONG_REST_AFTER_STRONG

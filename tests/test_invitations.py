@@ -6,7 +6,7 @@ import pytest
 from support import library, understander
 
 from skill.acts import ActName, Phase
-from skill.content.library import Asking
+from skill.content.nodes import Asking
 from skill.dialogue.answers import ANSWERS
 
 PHASE_OF = {

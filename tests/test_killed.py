@@ -22,7 +22,8 @@ from server import CLOCKED, REALLY, Server
 from support import library
 
 from skill.acts import Act, ActName
-from skill.content.library import Asking, PracticeClass
+from skill.content.library import PracticeClass
+from skill.content.nodes import Asking
 from skill.content.run import Run, Section, locate
 from skill.dialogue import Record
 from skill.dialogue.coming_back import SAME_MOVEMENT_SECONDS, SAME_STEP_SECONDS

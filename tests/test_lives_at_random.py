@@ -16,7 +16,7 @@ from support import SCRIPTED
 
 from skill.acts import ActName, Phase
 from skill.carried import UNSAVED
-from skill.content.library import Asking
+from skill.content.nodes import Asking
 from skill.dialogue import Record
 from skill.dialogue.strong_rest import TREMOR_GAP_SECONDS
 from skill.errors import StoreError

@@ -16,7 +16,7 @@ from store_faults import FAULTS, Hanging
 from support import SCRIPTED, library
 
 from skill.acts import SAFER_FIRST, ActName, Phase
-from skill.content.library import Asking
+from skill.content.nodes import Asking
 from skill.conversation import NEVER_WAITS
 from skill.observed import Outcome
 from skill.speech.faults import plan_faults

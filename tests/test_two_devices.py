@@ -10,7 +10,7 @@ from device import Device
 
 from skill.acts import ActName, Phase
 from skill.carried import Carried
-from skill.content.library import Asking, Wording
+from skill.content.nodes import Asking, Wording
 from skill.content.pacing import Pace, Tempo
 from skill.dialogue import Record
 from skill.dialogue.record import HOUR, STRONG_REST_AFTER_DISTRESS

@@ -6,18 +6,9 @@ from dataclasses import dataclass, field, replace
 from skill.acts import Posture
 from skill.content import authored
 from skill.content.compile_steps import StepCompiler
-from skill.content.library import (
-    Categories,
-    Cue,
-    Form,
-    Item,
-    Movement,
-    Practice,
-    PracticeClass,
-    Said,
-    Wording,
-)
+from skill.content.library import Form, Item, Movement, Practice, PracticeClass
 from skill.content.mentions import Mentions
+from skill.content.nodes import Categories, Cue, Said, Wording
 from skill.content.pacing import Pacing
 from skill.content.reading import Loc, Source
 from skill.errors import Problem

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from skill.content import authored, tables
 from skill.content.compile_steps import StepCompiler
-from skill.content.library import Cue, OwnFrame, OwnPosition
+from skill.content.library import OwnFrame, OwnPosition
 from skill.content.mentions import Mentions
+from skill.content.nodes import Cue
 from skill.content.occasions import text_problems
 from skill.content.pacing import Pacing
 from skill.content.reading import Source

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from skill.content import authored
-from skill.content.library import (
+from skill.content.mentions import Mentions
+from skill.content.nodes import (
     Ask,
     Asking,
     Cue,
@@ -16,7 +17,6 @@ from skill.content.library import (
     Sides,
     Wording,
 )
-from skill.content.mentions import Mentions
 from skill.content.pacing import Fill, Pacing, Quiet, RowName, Span
 from skill.content.reading import Loc, Source
 

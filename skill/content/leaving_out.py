@@ -9,19 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from skill.content.library import (
-    Ask,
-    Categories,
-    Cue,
-    Form,
-    Hold,
-    Item,
-    Movement,
-    Node,
-    Repeat,
-    Sides,
-    Wording,
-)
+from skill.content.library import Form, Item, Movement
+from skill.content.nodes import Ask, Categories, Cue, Hold, Node, Repeat, Sides, Wording
 
 ALWAYS_SAID = ("consent", "getup", "close")
 """Kinds of line that are said whatever they mention; in other words, if there are."""

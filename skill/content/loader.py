@@ -17,8 +17,9 @@ from skill.content import authored, tables
 from skill.content.compile import Compiler
 from skill.content.compile_own import own_frame
 from skill.content.compile_steps import StepCompiler
-from skill.content.library import Cue, Helplines, Library, OwnFrame, Practice
+from skill.content.library import Helplines, Library, OwnFrame, Practice
 from skill.content.mentions import Mentions
+from skill.content.nodes import Cue
 from skill.content.occasions import (
     name_problems,
     pacing_problems,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from skill.acts import Posture
-from skill.content.library import Categories
+from skill.content.nodes import Categories
 from skill.content.tables import LeftOut
 
 NOTHING: Categories = frozenset()

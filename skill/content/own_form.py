@@ -9,20 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from skill.acts import Posture
-from skill.content.library import (
-    Cue,
-    Form,
-    Hold,
-    Item,
-    Library,
-    Node,
-    OwnFrame,
-    OwnPosition,
-    Practice,
-    Repeat,
-    Sides,
-    Wording,
-)
+from skill.content.library import Form, Item, Library, OwnFrame, OwnPosition, Practice
+from skill.content.nodes import Cue, Hold, Node, Repeat, Sides, Wording
 from skill.content.own_cuts import cuts
 from skill.content.pacing import Pace
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from skill.content.library import Wording
+from skill.content.nodes import Wording
 from skill.content.pacing import Pace
 from skill.content.run import Section, Step
 from skill.content.spoken import Finding, Rule, Spoken, at, at_end

@@ -10,14 +10,8 @@ from collections.abc import Iterator
 from itertools import product
 
 from skill.content.leaving_out import is_left_out, touched
-from skill.content.library import (
-    Categories,
-    Form,
-    Library,
-    Practice,
-    PracticeClass,
-    Wording,
-)
+from skill.content.library import Form, Library, Practice, PracticeClass
+from skill.content.nodes import Categories, Wording
 from skill.content.own import own_practice
 from skill.content.pace_rules import PACE_RULES
 from skill.content.pacing import Pace, Tempo

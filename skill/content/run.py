@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from skill.content.library import Asking, Categories, Wording
+from skill.content.nodes import Asking, Categories, Wording
 from skill.content.pacing import AS_USUAL, Pace, Tempo
 from skill.speech.plan import Kind
 from skill.speech.timing import spoken_seconds

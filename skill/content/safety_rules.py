@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from skill.content.library import Asking, PracticeClass
+from skill.content.library import PracticeClass
+from skill.content.nodes import Asking
 from skill.content.run import Section
 from skill.content.spoken import Finding, Rule, Spoken, at, at_end
 from skill.speech.plan import Kind

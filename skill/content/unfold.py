@@ -9,20 +9,8 @@ from typing import assert_never
 
 from skill.content.leaving_out import is_any_said, is_safety, remaining, without
 from skill.content.lengths import fill_section, space_out, speak_lengths
-from skill.content.library import (
-    Ask,
-    Asking,
-    Cue,
-    Form,
-    Hold,
-    Item,
-    Node,
-    Practice,
-    PracticeClass,
-    Repeat,
-    Sides,
-    Wording,
-)
+from skill.content.library import Form, Item, Practice, PracticeClass
+from skill.content.nodes import Ask, Asking, Cue, Hold, Node, Repeat, Sides, Wording
 from skill.content.pacing import Fill, Pacing, Quiet, RowName, Span
 from skill.content.run import Manner, Origin, Position, Run, Section, Step
 from skill.speech.plan import Kind

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from skill.acts import ActName, Posture
-from skill.content.library import Asking, Form, PracticeClass, Wording
+from skill.content.library import Form, PracticeClass
+from skill.content.nodes import Asking, Wording
 from skill.content.pacing import AS_USUAL, Tempo
 from skill.content.run import Section
 from skill.dialogue.beginning import start

@@ -1,7 +1,8 @@
 """What an answer does: on, rest, easier, closing, beginning what was offered."""
 
 from skill.acts import ActName, Phase
-from skill.content.library import Asking, PracticeClass
+from skill.content.library import PracticeClass
+from skill.content.nodes import Asking
 from skill.content.run import Section
 from skill.content.wordings import rough_length
 from skill.dialogue.beginning import again_last, start

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from skill.acts import ActName, Phase, Posture
-from skill.content.library import Asking
+from skill.content.nodes import Asking
 from skill.content.run import Section, Step, guided_seconds
 from skill.content.wordings import rough_length
 from skill.dialogue.adapting import cannot

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from skill.acts import ActName
-from skill.content.library import Asking
+from skill.content.nodes import Asking
 from skill.dialogue import (
     adapting,
     agreeing,

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from skill.acts import Phase, Posture
-from skill.content.library import Asking, Form, Practice, PracticeClass
+from skill.content.library import Form, Practice, PracticeClass
+from skill.content.nodes import Asking
 from skill.content.run import Section
 from skill.dialogue.coming_back import fresh_place
 from skill.dialogue.consenting import ask_ready, needs_ready

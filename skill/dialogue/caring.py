@@ -7,7 +7,8 @@ a cause. Nothing of what was said is kept.
 from dataclasses import replace
 
 from skill.acts import Posture
-from skill.content.library import Asking, PracticeClass
+from skill.content.library import PracticeClass
+from skill.content.nodes import Asking
 from skill.dialogue.guiding import to_integration
 from skill.dialogue.in_front import IN_FRONT, listen_in_distress, number
 from skill.dialogue.offering import offer

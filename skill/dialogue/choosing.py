@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from skill.acts import ActName, Phase
-from skill.content.library import Asking
+from skill.content.nodes import Asking
 from skill.dialogue.adapting import change_posture
 from skill.dialogue.agreeing import take_form
 from skill.dialogue.answers import answer

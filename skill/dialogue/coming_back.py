@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from skill.content.library import PracticeClass, Wording
+from skill.content.library import PracticeClass
+from skill.content.nodes import Wording
 from skill.content.run import Run, Section, locate
 from skill.dialogue.forms import as_chosen, is_avoided, is_left_out
 from skill.dialogue.guiding import carry_on, first_of

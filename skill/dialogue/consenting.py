@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from skill.acts import ActName, Phase, Posture
-from skill.content.library import Asking, Form, PracticeClass
+from skill.content.library import Form, PracticeClass
+from skill.content.nodes import Asking
 from skill.content.pacing import FIRST_RUNS
 from skill.dialogue.clock_map import Window
 from skill.dialogue.guiding import carry_on, carry_on_after

@@ -2,7 +2,8 @@
 
 from skill.acts import Posture
 from skill.content import leaving_out
-from skill.content.library import Categories, Form, Practice, PracticeClass, Wording
+from skill.content.library import Form, Practice, PracticeClass
+from skill.content.nodes import Categories, Wording
 from skill.dialogue.record import Record
 from skill.dialogue.reply import Reply, chosen_tempo
 from skill.dialogue.scene import Scene

@@ -4,7 +4,8 @@ from dataclasses import replace
 from math import inf
 
 from skill.acts import Phase
-from skill.content.library import Asking, Form, PracticeClass, Wording
+from skill.content.library import Form, PracticeClass
+from skill.content.nodes import Asking, Wording
 from skill.content.own import label_of
 from skill.content.run import Origin, Run, Section, Step, locate
 from skill.dialogue.landing import landing

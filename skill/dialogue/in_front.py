@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from skill.acts import ActName, Phase
-from skill.content.library import Asking
+from skill.content.nodes import Asking
 from skill.dialogue.answering import forget_me, repeat
 from skill.dialogue.landing import landing
 from skill.dialogue.pausing import rest_without_practice

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from skill.acts import Act, ActName, Posture
-from skill.content.library import Form, Wording
+from skill.content.library import Form
+from skill.content.nodes import Wording
 from skill.content.pacing import AS_USUAL, Tempo
 from skill.dialogue.adapting import (
     TERSER,

@@ -4,7 +4,8 @@ Rest, eyes open, a kind close. Never more movement, never a new question (I-38).
 """
 
 from skill.acts import Posture
-from skill.content.library import Asking, PracticeClass
+from skill.content.library import PracticeClass
+from skill.content.nodes import Asking
 from skill.content.run import Section
 from skill.dialogue.reply import Reply
 from skill.speech.plan import Kind, Parts, Pause, Say

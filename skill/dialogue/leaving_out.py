@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from skill.acts import Phase
-from skill.content.library import Asking
+from skill.content.nodes import Asking
 from skill.content.run import Origin, Run, Section
 from skill.content.wordings import joined
 from skill.dialogue.coming_back import fresh_place

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from skill.acts import ActName, Phase, Posture
-from skill.content.library import Asking, Form, Practice, PracticeClass
+from skill.content.library import Form, Practice, PracticeClass
+from skill.content.nodes import Asking
 from skill.content.own import own_name
 from skill.content.wordings import joined
 from skill.dialogue.forms import (

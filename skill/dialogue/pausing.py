@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from skill.acts import ActName, Phase
-from skill.content.library import Asking
+from skill.content.nodes import Asking
 from skill.content.run import Section
 from skill.dialogue.beginning import is_lying, rises_for, start
 from skill.dialogue.coming_back import (

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from skill.content.library import Wording
+from skill.content.nodes import Wording
 from skill.content.pacing import Tempo
 
 VERSION: Final = 3

@@ -5,7 +5,8 @@ from dataclasses import replace
 from itertools import chain
 
 from skill.acts import Phase
-from skill.content.library import Asking, Cue, Form, Practice
+from skill.content.library import Form, Practice
+from skill.content.nodes import Asking, Cue
 from skill.content.pacing import AS_USUAL, Pace, RowName, Tempo
 from skill.content.run import Run, Step
 from skill.content.wordings import rough_length

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from skill.acts import Phase
-from skill.content.library import Asking, PracticeClass
+from skill.content.library import PracticeClass
+from skill.content.nodes import Asking
 from skill.content.run import Origin, Section, Step
 from skill.dialogue.clock_map import has_heard_all
 from skill.dialogue.guiding import carry_on_from

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from skill.acts import Phase
-from skill.content.library import Asking, Library
+from skill.content.library import Library
+from skill.content.nodes import Asking
 from skill.dialogue.record import Record
 from skill.dialogue.scene import Turn
 from skill.dialogue.session import Sent, Session

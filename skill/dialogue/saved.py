@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from skill.acts import Phase
-from skill.content.library import Asking, Wording
+from skill.content.nodes import Asking, Wording
 from skill.content.pacing import Pace, Tempo
 from skill.dialogue.session import VERSION, Practising, Sent, Session, StepStart
 from skill.errors import RecordError

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from skill.content.library import Wording
+from skill.content.nodes import Wording
 from skill.content.pacing import Pace, Tempo
 from skill.dialogue.record import VERSION, Place, Record
 from skill.errors import NewerVersionError, RecordError

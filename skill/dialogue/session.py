@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Final, NamedTuple
 
 from skill.acts import Phase
-from skill.content.library import Asking, Wording
+from skill.content.nodes import Asking, Wording
 from skill.content.pacing import Tempo
 from skill.content.run import Origin
 

@@ -11,7 +11,8 @@ from enum import StrEnum
 from typing import Final
 
 from skill.acts import Act, ActName, Phase
-from skill.content.library import Asking, Form, Library, Practice, Wording
+from skill.content.library import Form, Library, Practice
+from skill.content.nodes import Asking, Wording
 from skill.content.pacing import Pace, Tempo
 from skill.dialogue import Record, Session, Turn, respond
 from skill.speech.limits import Limits

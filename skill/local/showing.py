@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from skill.acts import Posture
-from skill.content.library import Asking, Form, Library, Practice, Wording
+from skill.content.library import Form, Library, Practice
+from skill.content.nodes import Asking, Wording
 from skill.content.pacing import Pace, Tempo
 from skill.content.run import Manner, Step
 from skill.content.unfold import unfold

@@ -25,7 +25,7 @@ import click
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from skill.content.library import Wording  # noqa: E402  # after the path
+from skill.content.nodes import Wording  # noqa: E402  # after the path
 from skill.content.pacing import Pace, Tempo  # noqa: E402
 from skill.dialogue import Record  # noqa: E402
 from skill.dialogue.record import Place  # noqa: E402

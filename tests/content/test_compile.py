@@ -10,17 +10,8 @@ from support import library
 from skill.acts import Posture
 from skill.content import authored
 from skill.content.compile import Compiler
-from skill.content.library import (
-    Ask,
-    Asking,
-    Cue,
-    Hold,
-    Practice,
-    PracticeClass,
-    Repeat,
-    Sides,
-    Wording,
-)
+from skill.content.library import Practice, PracticeClass
+from skill.content.nodes import Ask, Asking, Cue, Hold, Repeat, Sides, Wording
 from skill.content.pacing import Fill, RowName, Span
 from skill.content.reading import read_model, read_source
 

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from support import ROOT, library
 
 from skill.content.leaving_out import is_left_out, is_safety, touched, without
-from skill.content.library import Cue, Form, Practice, Wording
+from skill.content.library import Form, Practice
 from skill.content.mentions import Mentions
+from skill.content.nodes import Cue, Wording
 from skill.content.pacing import Pace, Tempo
 from skill.content.run import Manner, Run, Section, Step, guided_seconds
 from skill.content.tables import LeftOut

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from support import library
 
 from skill.content.lengths import space_out
-from skill.content.library import Form, Practice, Wording
+from skill.content.library import Form, Practice
+from skill.content.nodes import Wording
 from skill.content.pacing import Pace, Pacing, Row, Tempo
 from skill.content.run import Manner, Origin, Run, Section, Step, locate
 from skill.content.unfold import unfold

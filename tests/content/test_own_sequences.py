@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from support import ROOT, library
 
 from skill.acts import Posture
-from skill.content.library import Asking, Form, Library, Practice, PracticeClass
+from skill.content.library import Form, Library, Practice, PracticeClass
+from skill.content.nodes import Asking
 from skill.content.own import (
     MOST_PRACTICES,
     can_join,

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from support import library
 
-from skill.content.library import Asking, PracticeClass, Wording
+from skill.content.library import PracticeClass
+from skill.content.nodes import Asking, Wording
 from skill.content.pace_rules import (
     PACE_RULES,
     announces_quiet,

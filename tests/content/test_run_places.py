@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import library
 
-from skill.content.library import Form, Practice, PracticeClass, Wording
+from skill.content.library import Form, Practice, PracticeClass
+from skill.content.nodes import Wording
 from skill.content.pacing import FIRST_RUNS, Pace, Tempo
 from skill.content.run import Manner, Origin, Run, Section, guided_seconds, locate
 from skill.content.unfold import unfold

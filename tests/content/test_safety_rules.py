@@ -8,7 +8,8 @@ import pytest
 from support import library
 
 from skill.acts import Posture
-from skill.content.library import Asking, Cue, PracticeClass
+from skill.content.library import PracticeClass
+from skill.content.nodes import Asking, Cue
 from skill.content.pacing import Pace, Tempo
 from skill.content.run import Manner, Position, Section, Step
 from skill.content.safety_rules import (

@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 from support import library
 
-from skill.content.library import Wording
+from skill.content.nodes import Wording
 from skill.content.pace_rules import (
     announces_quiet,
     arrives,

@@ -6,17 +6,13 @@ from typing import Any
 import pytest
 
 from skill.acts import Posture
-from skill.content.library import (
+from skill.content.library import Form, Item, Movement, Practice, PracticeClass
+from skill.content.nodes import (
     Ask,
     Asking,
     Cue,
-    Form,
     Hold,
-    Item,
-    Movement,
     Node,
-    Practice,
-    PracticeClass,
     Repeat,
     Said,
     Sides,

@@ -5,7 +5,8 @@ from person import Person
 from support import library
 
 from skill.acts import ActName
-from skill.content.library import Asking, Form, PracticeClass
+from skill.content.library import Form, PracticeClass
+from skill.content.nodes import Asking
 from skill.content.pacing import Pace, Tempo
 from skill.content.run import Section
 from skill.dialogue import Record

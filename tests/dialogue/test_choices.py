@@ -7,7 +7,7 @@ from person import Person
 from support import START, library
 
 from skill.acts import ActName, Phase, Posture
-from skill.content.library import Wording
+from skill.content.nodes import Wording
 from skill.content.pacing import Pace, Tempo
 from skill.dialogue import Record, Session
 

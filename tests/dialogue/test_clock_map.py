@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from support import SCRIPTED
 
 from skill.acts import ActName
-from skill.content.library import Asking
+from skill.content.nodes import Asking
 from skill.dialogue import Session
 from skill.dialogue.clock_map import (
     FASTEST_VOICE,

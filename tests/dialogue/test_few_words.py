@@ -8,7 +8,7 @@ from person import Person
 from support import library
 
 from skill.acts import ActName, Posture
-from skill.content.library import Asking, Wording
+from skill.content.nodes import Asking, Wording
 from skill.content.run import Section
 from skill.dialogue import Record
 from skill.speech.plan import Pause

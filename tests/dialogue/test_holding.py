@@ -11,7 +11,7 @@ from person import Person
 from support import SCRIPTED
 
 from skill.acts import ActName, Phase, Posture
-from skill.content.library import Asking
+from skill.content.nodes import Asking
 from skill.content.run import Section
 from skill.content.wordings import rough_length
 from skill.dialogue import Record

@@ -7,7 +7,7 @@ from person import Person
 from support import START, library
 
 from skill.acts import ActName, Phase, Posture
-from skill.content.library import Asking
+from skill.content.nodes import Asking
 from skill.content.run import Section
 from skill.dialogue import Record
 from skill.dialogue.forms import whole_forms

@@ -14,7 +14,7 @@ from person import Person
 from support import START, library
 
 from skill.acts import ActName, Phase
-from skill.content.library import Asking, Wording
+from skill.content.nodes import Asking, Wording
 from skill.content.pacing import Pace, Tempo
 from skill.dialogue import read_record, read_session
 from skill.dialogue.clock_map import SLOWEST_VOICE

@@ -7,7 +7,8 @@ from person import Person
 from support import library
 
 from skill.acts import ActName, Posture
-from skill.content.library import Asking, PracticeClass
+from skill.content.library import PracticeClass
+from skill.content.nodes import Asking
 from skill.dialogue import Record, Session
 
 KEPT_SEATED = Record(forms={"ankle_sway": "seated"}, floor_seen=True)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from support import SCRIPTED, START, library
 
 from skill.acts import Act, ActName, Phase, Posture
-from skill.content.library import Asking, PracticeClass
+from skill.content.library import PracticeClass
+from skill.content.nodes import Asking
 from skill.content.own import with_own
 from skill.content.run import Manner, Run, Section
 from skill.content.unfold import unfold

@@ -10,7 +10,7 @@ from person import Person
 from support import SCRIPTED, library
 
 from skill.acts import ActName, Posture
-from skill.content.library import Asking
+from skill.content.nodes import Asking
 from skill.content.run import Section
 from skill.dialogue import Record
 

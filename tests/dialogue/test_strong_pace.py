@@ -11,7 +11,8 @@ from person import Person
 from support import library
 
 from skill.acts import ActName, Phase
-from skill.content.library import Asking, Form, Practice, PracticeClass
+from skill.content.library import Form, Practice, PracticeClass
+from skill.content.nodes import Asking
 from skill.content.pacing import Pace, Tempo
 from skill.content.run import Manner
 from skill.content.safety_rules import (

@@ -13,7 +13,7 @@ from person import Person
 
 from skill.acts import ActName, Phase
 from skill.carried import Carried, read_carried
-from skill.content.library import Asking
+from skill.content.nodes import Asking
 from skill.content.pacing import Pace, Tempo
 from skill.dialogue import read_record, read_session
 from skill.dialogue.record import VERSION as RECORD_VERSION

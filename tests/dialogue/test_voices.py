@@ -15,7 +15,8 @@ import pytest
 from support import SCRIPTED, START, library
 
 from skill.acts import Act, ActName, Phase
-from skill.content.library import Asking, Form, Practice
+from skill.content.library import Form, Practice
+from skill.content.nodes import Asking
 from skill.content.pacing import Pace, Tempo
 from skill.content.run import Run, Step
 from skill.dialogue import Record, Session, Turn, respond

@@ -11,7 +11,7 @@ from statistics import median, quantiles
 
 from support import ROOT, library
 
-from skill.content.library import Wording
+from skill.content.nodes import Wording
 from skill.content.pacing import Pace, Tempo
 from skill.content.run import Manner
 from skill.content.unfold import unfold
