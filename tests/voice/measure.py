@@ -18,7 +18,8 @@ from piper import PiperVoice, SynthesisConfig
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from skill.content.library import Library, Wording  # noqa: E402  # after the path
+from skill.content.library import Library  # noqa: E402  # after the path
+from skill.content.nodes import Wording  # noqa: E402  # after the path
 from skill.content.loader import load_library  # noqa: E402
 from skill.content.pacing import Pace, Tempo  # noqa: E402
 from skill.content.run import Manner  # noqa: E402
