@@ -20,6 +20,8 @@ class Carried:
     key: str = ""
     """Whose record it is, salted and hashed; empty before the first turn."""
     record: Record = field(default_factory=Record)
+    base: Record = field(default_factory=Record)
+    """The record as the store held it when it was read or saved last."""
     revision: int = 0
     """The one that the store holds, as far as is known."""
     is_known: bool = False
@@ -31,7 +33,7 @@ class Carried:
 
     @property
     def knows_spacing(self) -> bool:
-        """Whether it can be told when strong work was done, and kept when it is."""
+        """Whether it can be told when strong work was done last."""
         return self.is_known and self.revision != UNSAVED
 
     def to_json(self) -> dict[str, Any]:
@@ -39,6 +41,7 @@ class Carried:
         memory = {
             "key": self.key,
             "record": self.record.to_json(),
+            "base": None if self.base == self.record else self.base.to_json(),
             "revision": self.revision,
             "is_known": self.is_known,
             "is_saved": self.is_saved,
@@ -55,14 +58,16 @@ def read_carried(data: Mapping[str, Any]) -> Carried:
     session = read_session(data)
     try:
         memory = data["memory"]
+        record, base = read_record(memory["record"]), memory["base"]
         return Carried(
             session=session,
             key=str(memory["key"]),
-            record=read_record(memory["record"]),
+            record=record,
+            base=record if base is None else read_record(base),
             revision=int(memory["revision"]),
             is_known=bool(memory["is_known"]),
             is_saved=bool(memory["is_saved"]),
             trace=str(memory["trace"]),
         )
-    except (KeyError, TypeError, ValueError, RecordError):
+    except (KeyError, OverflowError, TypeError, ValueError, RecordError):
         return Carried(session=session)

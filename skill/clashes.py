@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from skill.carried import UNSAVED, Carried
 from skill.dialogue import Place, Record, Turn, read_record_text
-from skill.errors import RecordError
+from skill.errors import RecordError, StoreError
 from skill.store import Store, Stored
 from skill.store.base import is_same_record
 
@@ -48,11 +48,12 @@ def met(
     except RecordError:
         return replace(carried, revision=UNSAVED), turn, True
     if _began_anew(carried, found):
-        theirs = replace(carried, record=other, revision=found, is_saved=True)
+        theirs = saved_at(replace(carried, record=other), found, other)
         return theirs, anew.decide(theirs), False
-    twice = anew.request is not None and other.last_request == anew.request
+    twice = anew.request is not None and anew.request in other.last_requests
     if twice or other == turn.record:
-        return saved_at(carried, found), replace(turn, record=other), True
+        turn = replace(turn, record=other)
+        return saved_at(carried, found, other), turn, True
     if other == carried.record:
         return replace(carried, revision=found), turn, False
     return (*_decided_anew(carried, turn, other, found, anew), False)
@@ -67,13 +68,14 @@ def _decided_anew(
         is_mine = other.place == mine.place
         theirs = other if is_mine else anew.heard_out(other)
         place = _place(mine, other) or theirs.place
-        base = replace(theirs.beside(mine), place=place)
+        joined = replace(theirs.beside(mine), place=place)
     else:
-        base = mine.joined(other)
-    carried = replace(carried, record=base, revision=revision, is_known=True)
+        joined = mine.merged(carried.base, other)
+    carried = replace(saved_at(carried, revision, other), record=joined)
     turn = anew.decide(carried)
     if turn.record is not None and other.acted_at > act_came:
-        turn = replace(turn, record=other.beside(turn.record))
+        kept = replace(turn.record, place=other.place, acted_at=other.acted_at)
+        turn = replace(turn, record=kept)
     return carried, turn
 
 
@@ -85,23 +87,32 @@ def _place(mine: Record, other: Record) -> Place | None:
     return place
 
 
-def settle(carried: Carried, record: Record, store: Store) -> None:
-    """Saves what nobody waits for; with another's record it is joined."""
-    revision = carried.revision
+def settle(carried: Carried, record: Record, store: Store) -> tuple[Record, int]:
+    """Saves what nobody waits for; with another's record it is merged.
+
+    Returns what is kept now, and its revision. Raises `StoreError`.
+    """
+    base, revision, is_known = carried.base, carried.revision, carried.is_known
     for _ in range(SAVES_TRIED):
-        if store.save(carried.key, record.to_text(), revision):
-            return
+        if is_known and (saved := store.save(carried.key, record.to_text(), revision)):
+            return record, saved
         stored = store.load(carried.key)
         if stored is None:
-            return
+            if is_known:
+                return record, UNSAVED
+            is_known, revision = True, 0
+            continue
+        is_known = True
         if _began_anew(carried, stored.revision):
-            record = Record(strong_after=record.strong_after)
+            record, base = Record(strong_after=record.strong_after), Record()
         if not _was_lost(carried, stored.revision):
             try:
-                record = record.joined(read_record_text(stored.text))
+                other = read_record_text(stored.text)
             except RecordError:
-                return
+                return record, UNSAVED
+            record, base = record.merged(base, other), other
         revision = stored.revision
+    raise StoreError("Contended")
 
 
 def _began_anew(carried: Carried, found: int) -> bool:
@@ -114,6 +125,8 @@ def _was_lost(carried: Carried, found: int) -> bool:
     return not carried.is_saved and found == carried.revision - 1
 
 
-def saved_at(carried: Carried, revision: int) -> Carried:
-    """What is carried, once the store holds it."""
-    return replace(carried, revision=revision, is_saved=True)
+def saved_at(carried: Carried, revision: int, record: Record) -> Carried:
+    """What is carried, once the store is known to hold a record."""
+    return replace(
+        carried, base=record, revision=revision, is_known=True, is_saved=True
+    )

@@ -12,10 +12,12 @@ from time import perf_counter
 from typing import Final
 
 from skill.acts import SAFER_FIRST, Act, ActName, Phase
-from skill.carried import Carried
+from skill.carried import UNSAVED, Carried
+from skill.clashes import saved_at
 from skill.content.library import Library
 from skill.dialogue import Record, Session, Turn, respond
 from skill.dialogue.finishing import heard_to_the_end
+from skill.dialogue.record import REQUESTS_KEPT
 from skill.dialogue.safe_line import safe_turn, unforgotten_turn
 from skill.errors import StoreError
 from skill.memory import Memory
@@ -28,6 +30,7 @@ from skill.store.base import joined, parted
 NEVER_WAITS: Final = frozenset({*SAFER_FIRST, ActName.BREAK, ActName.NUMBER})
 """Acts whose answer no store can hold up for longer than a moment."""
 TRACE_BYTES: Final = 8
+REQUEST_CHARS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ class Conversation:
     def turn(self, who: Who, carried: Carried, heard: Heard) -> Exchange:
         """Answers one act. A store's fault costs at most the return on another day."""
         started = perf_counter()
-        under_way = _UnderWay(self, self._opened(who, carried), heard)
+        under_way = _UnderWay(self, who, self._opened(who, carried), heard)
         exchange = under_way.exchange()
         seen = observed(
             exchange.carried.trace,
@@ -102,24 +105,25 @@ class Conversation:
         """Deletes what is kept, and proves it by reading back. Raises `StoreError`."""
         return self.memory.patience().forget(self.key(who))
 
-    def clear(self, account: str, *, before: float | None) -> None:
+    def clear(self, account: str, *, before: float | None, now: float) -> None:
         """Deletes an account's records, as far as they are older than a time.
 
         Raises `StoreError` when something that had to go is still there.
         """
-        self.memory.patience().clear(self._hashed(account), before)
+        self.memory.patience().clear(self.hashed(account), before, now)
 
     def key(self, who: Who) -> str:
         """The salted hashes under which a person's record is kept."""
-        member = self._hashed(who.member) if who.member else ""
-        return joined(self._hashed(who.account), member)
+        member = self.hashed(who.member) if who.member else ""
+        return joined(self.hashed(who.account), member)
 
-    def _hashed(self, name: str) -> str:
+    def hashed(self, name: str) -> str:
+        """A name, salted: nobody can tell whose it was."""
         return hmac.new(self.salt.encode(), name.encode(), hashlib.sha256).hexdigest()
 
     def _opened(self, who: Who, carried: Carried) -> Carried:
         """A session belongs to whoever opened it; after its end a new one begins."""
-        account = self._hashed(who.account)
+        account = self.hashed(who.account)
         if parted(carried.key)[0] == account and carried.session.phase != Phase.ENDED:
             return carried
         session = Session() if carried.key else carried.session
@@ -130,8 +134,12 @@ class Conversation:
 class _UnderWay:
     """One turn while it is made: what went wrong so far, and how it came out."""
 
-    def __init__(self, made_by: Conversation, carried: Carried, heard: Heard) -> None:
+    def __init__(
+        self, made_by: Conversation, who: Who, carried: Carried, heard: Heard
+    ) -> None:
         self.made_by = made_by
+        self.who = who
+        self.request = heard.request and made_by.hashed(heard.request)[:REQUEST_CHARS]
         self.heard = heard
         self.carried = carried
         self.patience = made_by.memory.patience()
@@ -140,27 +148,31 @@ class _UnderWay:
         self.faults: list[str] = []
 
     def exchange(self) -> Exchange:
-        if self.waits and not self.carried.is_known:
+        is_read = self.carried.is_known or self.carried.revision == UNSAVED
+        if self.waits and not is_read:
             self._recall()
         turn = self.decide(self.carried)
         if turn.record is None:
             turn = self._forget(turn)
-        elif turn.record != self.carried.record or not self.carried.is_saved:
+        elif turn.record != self.carried.record or self._makes_sure:
             turn = self._keep(turn, turn.record)
-        record = turn.record or Record()
-        carried = replace(self.carried, session=turn.session, record=record)
+        carried = replace(self.carried, session=turn.session)
+        if turn.record is not None:
+            carried = replace(carried, record=turn.record)
         return Exchange(carried, turn.plan)
+
+    @property
+    def _makes_sure(self) -> bool:
+        """Whether what an earlier turn could not save is saved now."""
+        return self.waits and not self.carried.is_saved
 
     def _recall(self) -> None:
         try:
-            self.carried = self.patience.recall(self.carried, self.heard.now)
+            recalled = self.patience.recall(self.carried, self.heard.now)
+            self.carried, fault = recalled
+            self.faults += [f"record: {fault}"] if fault else []
         except StoreError as exc:
             self._note(exc)
-
-    @property
-    def request(self) -> str | None:
-        """As in `Anew`."""
-        return self.heard.request
 
     def heard_out(self, record: Record) -> Record:
         """As in `Anew`."""
@@ -190,35 +202,59 @@ class _UnderWay:
         if faults:
             self._fell(Outcome.WITHHELD, faults)
             return safe_turn(session, record, library, heard.now)
-        return _marked(turn, record, heard)
+        return self._marked(turn, record)
 
     def _keep(self, turn: Turn, record: Record) -> Turn:
         """Keeps the record at once, or behind a reply that waits for nothing."""
         memory = self.made_by.memory
         if not self.waits:
             self.carried = memory.leave(self.carried, record, self._note_late)
-            return turn
+            return replace(turn, record=self.carried.record)
         self.carried, turn, fault = self.patience.keep(self.carried, turn, self)
-        if fault is not None:
-            self._note(fault)
-        if not self.carried.is_saved and turn.session.phase is Phase.ENDED:
+        if fault is None:
+            return turn
+        self._note(fault)
+        if _notes_tremor(self.carried.session, turn.session):
+            unknown = replace(self.carried, is_known=False)
+            turn = self.decide(unknown)
+        if turn.session.phase is Phase.ENDED:
             last = turn.record or record
-            self.carried = memory.leave(self.carried, last, self._note_late)
+            self.carried = memory.leave(self.carried, last, lambda kind: None)
         return turn
 
     def _forget(self, turn: Turn) -> Turn:
         """Forgets, or says plainly that it could not."""
+        key = self.made_by.key(self.who) if self.who.member else self.carried.key
         is_done = False
         try:
-            is_done = self.patience.forget(self.carried.key)
+            is_done = self.patience.forget(key)
         except StoreError as exc:
             self._note(exc)
         record = self.carried.record
         if not is_done:
             library, now = self.made_by.library, self.heard.now
             return unforgotten_turn(turn.session, record, library, now)
-        self.carried = replace(self.carried, revision=0, is_known=True, is_saved=True)
+        if key == self.carried.key:
+            fresh = replace(self.carried, record=Record())
+            self.carried = saved_at(fresh, 0, Record())
         return turn
+
+    def _marked(self, turn: Turn, record: Record) -> Turn:
+        """The turn with its time in the record, where there is something new to keep.
+
+        A request that came before has nothing new.
+        """
+        if turn.record is None or turn.record == record:
+            return turn
+        if self.request and self.request in record.last_requests:
+            return replace(turn, record=record)
+        requests = (*record.last_requests, self.request) if self.request else ()
+        marked = replace(
+            turn.record,
+            acted_at=self.heard.now,
+            last_requests=requests[-REQUESTS_KEPT:],
+        )
+        return replace(turn, record=marked)
 
     def _fell(self, outcome: Outcome, faults: list[str]) -> None:
         self.outcome = outcome
@@ -233,20 +269,18 @@ class _UnderWay:
 
 
 def _waits(act: Act, session: Session) -> bool:
-    """Whether the answer may wait for a store; in distress only deleting may."""
+    """Whether the answer may wait for a store; in distress only deleting may.
+
+    So may the end of a session, which gets no answer.
+    """
+    if act.name is ActName.NO_INPUT:
+        return True
     if session.phase is Phase.OVERWHELMED:
         return act.name is ActName.FORGET_ME
     return act.name not in NEVER_WAITS
 
 
-def _marked(turn: Turn, record: Record, heard: Heard) -> Turn:
-    """The turn with its time in the record, where there is something new to keep.
-
-    A request that came before has nothing new.
-    """
-    if turn.record is None or turn.record == record:
-        return turn
-    if heard.request is not None and record.last_request == heard.request:
-        return replace(turn, record=record)
-    marked = replace(turn.record, acted_at=heard.now, last_request=heard.request)
-    return replace(turn, record=marked)
+def _notes_tremor(before: Session, after: Session) -> bool:
+    """Whether a turn opened the knees: its time must be kept, or it is not done."""
+    was, now = before.practising, after.practising
+    return bool(now and now.tremor_noted and not (was and was.tremor_noted))

@@ -9,7 +9,7 @@ from typing import TextIO
 
 import structlog
 from structlog.stdlib import ProcessorFormatter
-from structlog.typing import Processor
+from structlog.typing import EventDict, Processor
 
 from skill.observed import Observed, Outcome
 
@@ -32,6 +32,7 @@ def configure_logs(stream: TextIO, level: int) -> None:
             foreign_pre_chain=ON_THE_WAY,
             processors=[
                 ProcessorFormatter.remove_processors_meta,
+                _class_alone,
                 structlog.processors.JSONRenderer(),
             ],
         )
@@ -39,6 +40,15 @@ def configure_logs(stream: TextIO, level: int) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
+    logging.getLogger("werkzeug").setLevel(max(level, logging.WARNING))
+
+
+def _class_alone(logger: object, method: str, event: EventDict) -> EventDict:
+    """Of an error that a library logs only its class: messages may hold words."""
+    if exc_info := event.pop("exc_info", None):
+        fault = exc_info[0] if isinstance(exc_info, tuple) else type(exc_info)
+        event["faults"] = (getattr(fault, "__name__", "unknown"),)
+    return event
 
 
 class Log:

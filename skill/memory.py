@@ -48,9 +48,9 @@ class Memory:
         """The time that one turn has for its store."""
         return Patience(self._store, monotonic() + self._wait_seconds)
 
-    def settle(self) -> None:
-        """Waits until nothing is left to be saved: before a process ends."""
-        self._store.settle()
+    def drain(self) -> None:
+        """Waits until nothing is left to be saved, as the end of a process does."""
+        self._store.drain()
 
     def leave(
         self, carried: Carried, record: Record, on_fault: Callable[[str], None]
@@ -59,12 +59,15 @@ class Memory:
 
         The next turn makes sure of it.
         """
-        revision = carried.revision
-        if revision == UNSAVED:
-            return carried
+        if carried.revision == UNSAVED:
+            return replace(carried, record=record)
         save = partial(settle, carried, record)
-        self._store.leave(carried.key, save, on_fault, self._moment_seconds)
-        return replace(carried, revision=revision and revision + 1, is_saved=False)
+        done = self._store.leave(carried.key, save, on_fault, self._moment_seconds)
+        if done is None:
+            expected = carried.revision and carried.revision + 1
+            return replace(carried, record=record, revision=expected, is_saved=False)
+        kept, revision = done
+        return replace(saved_at(carried, revision, kept), record=kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +81,28 @@ class Patience:
         """What the store holds, after whatever was left to be saved before."""
         return self._call(key, lambda store: store.load(key))
 
-    def recall(self, carried: Carried, now: float) -> Carried:
-        """With the record, read once a session. Raises `StoreError`."""
+    def recall(self, carried: Carried, now: float) -> tuple[Carried, str | None]:
+        """With the record, read once a session, and what is wrong with it if anything.
+
+        Raises `StoreError`.
+        """
         stored = self.load(carried.key)
-        record, is_known = _read(stored, now)
+        if stored is None:
+            return saved_at(carried, 0, Record()), None
+        try:
+            kept = read_record_text(stored.text)
+        except NewerVersionError:
+            return replace(carried, revision=UNSAVED), "NewerVersion"
+        except RecordError:
+            # Nothing is known of it, not even when strong work was done: that rests.
+            fresh = Record(strong_after=now + STRONG_REST_AFTER_STRONG)
+            found = replace(carried, record=fresh, is_saved=False)
+            return replace(found, revision=stored.revision, is_known=True), "Broken"
+        record = kept
         if not carried.is_saved:
-            record = carried.record.joined(record)
-        revision = stored.revision if stored else 0
-        return replace(
-            carried,
-            record=record,
-            revision=revision if is_known else UNSAVED,
-            is_known=is_known,
-        )
+            record = carried.record.merged(carried.base, kept)
+        recalled = replace(saved_at(carried, stored.revision, kept), record=record)
+        return replace(recalled, is_saved=record == kept), None
 
     def keep(
         self, carried: Carried, turn: Turn, anew: Anew
@@ -104,14 +116,14 @@ class Patience:
                 if carried.revision == UNSAVED or turn.record is None:
                     return carried, turn, None
                 if saved := self._save(carried, turn.record):
-                    return saved_at(carried, saved), turn, None
+                    return saved_at(carried, saved, turn.record), turn, None
                 stored = self.load(carried.key)
                 carried, turn, is_done = met(carried, turn, stored, anew)
                 if is_done:
                     return carried, turn, None
         except StoreError as exc:
             return replace(carried, is_saved=False), turn, exc
-        return replace(carried, is_saved=False), turn, None
+        return replace(carried, is_saved=False), turn, StoreError("Contended")
 
     def forget(self, key: str) -> bool:
         """Deletes what is kept of someone, and proves it by reading back.
@@ -130,19 +142,18 @@ class Patience:
 
         return self._call(key, forget)
 
-    def clear(self, account: str, before: float | None) -> None:
+    def clear(self, account: str, before: float | None, now: float) -> None:
         """Deletes all of an account that was kept before a time, or whenever.
 
-        Raises `StoreError`.
+        What a clock that was ahead has kept is of before, too. Raises `StoreError`.
         """
 
         def clear(store: Store) -> bool:
             for key in store.keys(account):
-                if _is_from_before(store.load(key), before):
+                if _is_from_before(store.load(key), before, now):
                     store.forget(key)
-            return not any(
-                _is_from_before(store.load(key), before) for key in store.keys(account)
-            )
+            left = map(store.load, store.keys(account))
+            return not any(_is_from_before(stored, before, now) for stored in left)
 
         if not self._call(account, clear):
             raise StoreError("NotDeleted")
@@ -157,26 +168,12 @@ class Patience:
         return self.store.call(key, job, self.until - monotonic())
 
 
-def _is_from_before(stored: Stored | None, moment: float | None) -> bool:
+def _is_from_before(stored: Stored | None, moment: float | None, now: float) -> bool:
     """Whether something is kept, and nothing tells that it is newer."""
     if stored is None or moment is None:
         return stored is not None
     try:
-        return read_record_text(stored.text).acted_at < moment
+        acted_at = read_record_text(stored.text).acted_at
     except RecordError:
         return True
-
-
-def _read(stored: Stored | None, now: float) -> tuple[Record, bool]:
-    """The record, and whether it could be read.
-
-    Of a broken one nothing is known, not even when strong work was done: that rests.
-    """
-    if stored is None:
-        return Record(), True
-    try:
-        return read_record_text(stored.text), True
-    except NewerVersionError:
-        return Record(), False
-    except RecordError:
-        return Record(strong_after=now + STRONG_REST_AFTER_STRONG), True
+    return acted_at < moment or acted_at > now

@@ -38,7 +38,7 @@ class AtDevice:
         until = monotonic() + self.seconds
         while monotonic() < until:
             self.now += STRONG_REST_AFTER_STRONG
-            carried = memory.patience().recall(Carried(key=KEY), self.now)
+            carried, _ = memory.patience().recall(Carried(key=KEY), self.now)
             self.decide = self._finishes
             while True:
                 turn = self.decide(carried)

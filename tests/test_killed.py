@@ -150,7 +150,7 @@ def timeless(record: Record) -> Record:
         ),
         tremor_times=(0.0,) * len(record.tremor_times),
         strong_after=float(record.strong_after > 0),
-        last_request=None,
+        last_requests=(),
         acted_at=0.0,
     )
 

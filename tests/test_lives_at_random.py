@@ -133,7 +133,7 @@ class Life:
         if name is ActName.LAUNCH:
             device.carried = type(device.carried)()
         device.says(name, after, request=f"r-{self.requests}", **slots)
-        device.talk.memory.settle()
+        device.talk.memory.drain()
 
     def held(self) -> Record | None:
         """What the store holds, whether it fails for others or not."""

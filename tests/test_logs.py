@@ -145,7 +145,7 @@ def test_what_is_told_outside_a_turn_has_no_words(lines: io.StringIO) -> None:
 
 def test_lines_of_libraries_are_json_too(lines: io.StringIO) -> None:
     """A reader of the log needs one parser."""
-    logging.getLogger("werkzeug").info("POST /alexa %s", 200)
+    logging.getLogger("library").info("POST /alexa %s", 200)
 
     assert read(lines)[0]["event"] == "POST /alexa 200"
 

@@ -159,7 +159,7 @@ def test_every_act_is_answered_when_the_store_fails(
         assert act is ActName.NO_INPUT or plan_faults(device.last.plan, SCRIPTED) == []
         assert seen.outcome is Outcome.ANSWERED, (act, seen.faults)
         assert len(seen.faults) == len({*seen.faults}), "told once, by its class"
-        assert all(re.fullmatch(r"store: \w+", fault) for fault in seen.faults)
+        assert all(re.fullmatch(r"(store|record): \w+", fault) for fault in seen.faults)
         assert TECHNICAL.search(words) is None, words
         if act is not ActName.LAUNCH and phase is not Phase.ENDED:
             assert words == without_fault(phase)[act], act

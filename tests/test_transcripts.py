@@ -59,7 +59,7 @@ class AlexaToo(Talker):
 
     def _has_asked_little(self, opens: bool) -> None:
         """At most one read a session and one write a turn, deletions excepted."""
-        self.echo.skill.conversation.memory.settle()
+        self.echo.skill.conversation.memory.drain()
         calls, self.store.calls = self.store.calls, Counter()
         assert calls["forget"] or calls["load"] <= opens
         assert calls["save"] <= 1

@@ -10,14 +10,17 @@ from typing import Any, Final
 
 from skill.errors import RequestError
 
-CLEARING_EVENTS: Final = frozenset(
-    {"AlexaSkillEvent.SkillDisabled", "AlexaSkillEvent.SkillEnabled"}
-)
-"""After one of these nothing from before is kept: whoever leaves is forgotten, and
-whoever comes back begins clean. Events of permissions and linked accounts change
-nothing here; like any unknown request they are answered with silence."""
 CLOCKS_APART_SECONDS: Final = 150.0
 """How far Alexa's clock may be from ours, as in the verification of requests."""
+CLEARING_EVENTS: Final[Mapping[str, float]] = {
+    "AlexaSkillEvent.SkillDisabled": CLOCKS_APART_SECONDS,
+    "AlexaSkillEvent.SkillEnabled": -CLOCKS_APART_SECONDS,
+}
+"""After one of these nothing from before is kept: whoever leaves is forgotten, and
+whoever comes back begins clean. With how much later than the event counts as before it:
+someone who leaves is forgotten for certain, a first session is not. Events of
+permissions and linked accounts change nothing here; like any unknown request they are
+answered with silence."""
 
 
 def read_event(envelope: Mapping[str, Any]) -> tuple[str, float | None]:
@@ -30,7 +33,8 @@ def read_event(envelope: Mapping[str, Any]) -> tuple[str, float | None]:
         raise RequestError("The event names no user.")
     created = text_at(envelope, ("request", "eventCreationTime"))
     moment = _moment(created or text_at(envelope, ("request", "timestamp")))
-    return account, None if moment is None else moment + CLOCKS_APART_SECONDS
+    kind = text_at(envelope, ("request", "type")) or ""
+    return account, None if moment is None else moment + CLEARING_EVENTS[kind]
 
 
 def text_at(envelope: Mapping[str, Any], path: tuple[str, ...]) -> str | None:

@@ -69,7 +69,7 @@ class AlexaSkill:
             raise RequestError("The request is for another skill.")
         if kind in CLEARING_EVENTS:
             account, moment = read_event(envelope)
-            self.conversation.clear(account, before=moment)
+            self.conversation.clear(account, before=moment, now=self.clock())
             return NO_SPEECH
         request = self._read(envelope)
         response = self._skill.invoke(request, context=None)

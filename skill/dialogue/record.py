@@ -18,8 +18,7 @@ SAME_TREMOR_SECONDS: Final = HOUR
 STRONG_REST_AFTER_DISTRESS: Final = 20 * HOUR
 STRONG_REST_AFTER_STRONG: Final = 44 * HOUR
 PLACE_LIFE: Final = 24 * HOUR
-TREMOR_LIFE: Final = 7 * 24 * HOUR
-"""I-21 counts the tremors of seven days."""
+REQUESTS_KEPT: Final = 4
 WELCOMES_COUNTED: Final = 4
 """Care rule 7: what is known after three sessions is known in the fourth."""
 
@@ -55,7 +54,7 @@ class Record:
     last_form: str | None = None
     """What was finished last, and how: "the same as last time"."""
     tremor_times: tuple[float, ...] = ()
-    """When the knees first opened in the tremor practices of a week, three at most."""
+    """When the knees first opened in the last three tremor practices."""
     strong_after: float = 0.0
     """No class C before this time; no cause is kept."""
     welcomes: int = 0
@@ -67,8 +66,8 @@ class Record:
     """Categories that no practice shall hold (care rule 39), in order of their ids."""
     own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Own sequences by label: ids of practices, in order (care rule 40)."""
-    last_request: str | None = None
-    """The platform's id of the request that was saved last: it may come twice."""
+    last_requests: tuple[str, ...] = ()
+    """The requests that were saved last, hashed: a platform may deliver one twice."""
     acted_at: float = 0.0
     """When the act came that was saved last: of two devices the later one wins."""
 
@@ -78,14 +77,13 @@ class Record:
         return self.welcomes >= WELCOMES_COUNTED
 
     def faded(self, now: float) -> "Record":
-        """Without what has outlived its use: a place, tremors of a week ago, a rest."""
+        """Without a place that nobody can come back to any more.
+
+        What lets strong work rest stays, in case it is the clock that is wrong.
+        """
         place = self.place
-        return replace(
-            self,
-            place=None if place and now - place.when > PLACE_LIFE else place,
-            tremor_times=tuple(t for t in self.tremor_times if now - t < TREMOR_LIFE),
-            strong_after=self.strong_after if now < self.strong_after else 0.0,
-        )
+        is_over = place is not None and now - place.when > PLACE_LIFE
+        return replace(self, place=None) if is_over else self
 
     def left(self, place: Place) -> "Record":
         """After the last words of a practice: it is the last one, without a place."""
@@ -129,24 +127,38 @@ class Record:
             floor_seen=self.floor_seen or mine.floor_seen,
         )
 
-    def joined(self, other: "Record") -> "Record":
-        """This record, which could not be saved yet, with what is kept by now.
+    def merged(self, base: "Record", other: "Record") -> "Record":
+        """This record and another, which both came from a third.
 
-        Choices are this one's where it has any: it may have been begun without the
-        other being at hand. So is the place, unless distress has cleared it.
+        What only one has changed is as that one has it; of what both have changed, the
+        later act's stays; but what either leaves out is left out. Distress that came
+        later clears the place, whoever kept it.
         """
-        theirs = other.beside(self)
-        is_cleared = self.strong_after > other.strong_after
+        is_later = self.acted_at >= other.acted_at
+        later = self if is_later else other
+
+        def of(name: str) -> Any:
+            ours, was, theirs = (getattr(r, name) for r in (self, base, other))
+            if ours == was:
+                return theirs
+            return ours if theirs == was else getattr(later, name)
+
+        distressed = self.strong_after > base.strong_after and self.place is None
+        cleared = is_later and distressed
+        left_out = {*self.left_out, *other.left_out}
+        both_leave = base.left_out not in (self.left_out, other.left_out)
         return replace(
-            theirs,
-            place=self.place or (None if is_cleared else other.place),
-            tempo=self.tempo or other.tempo,
-            wording=self.wording or other.wording,
-            forms={**other.forms, **self.forms},
-            last_practice=self.last_practice or other.last_practice,
-            last_form=self.last_form if self.last_practice else other.last_form,
-            left_out=tuple(sorted({*other.left_out, *self.left_out})),
-            own={**other.own, **self.own},
+            other.beside(self),
+            place=None if cleared else of("place"),
+            tempo=of("tempo"),
+            wording=of("wording"),
+            forms=of("forms"),
+            last_practice=of("last_practice"),
+            last_form=of("last_form"),
+            left_out=tuple(sorted(left_out)) if both_leave else of("left_out"),
+            own=of("own"),
+            acted_at=later.acted_at,
+            last_requests=later.last_requests,
         )
 
     def to_text(self) -> str:
@@ -178,6 +190,6 @@ class Record:
             "floor_seen": self.floor_seen,
             "left_out": list(self.left_out),
             "own": {label: list(ids) for label, ids in self.own.items()},
-            "last_request": self.last_request,
+            "last_requests": list(self.last_requests),
             "acted_at": self.acted_at,
         }

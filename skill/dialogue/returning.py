@@ -70,7 +70,7 @@ def keep_located_place(reply: Reply) -> Reply:
     ):
         return reply
     located = Place(
-        practice=place.practice,
+        practice=scene.practising.practice,
         form=scene.practising.form,
         origin=resume_origin(scene),
         when=scene.now,

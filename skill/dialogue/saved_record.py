@@ -50,7 +50,7 @@ def _record(data: Mapping[str, Any]) -> Record:
         floor_seen=bool(data["floor_seen"]),
         left_out=tuple(map(str, data["left_out"])),
         own={str(key): tuple(map(str, ids)) for key, ids in data["own"].items()},
-        last_request=_text_or_none(data["last_request"]),
+        last_requests=tuple(map(str, data["last_requests"])),
         acted_at=float(data["acted_at"]),
     )
 
@@ -67,7 +67,7 @@ def _lifted(data: Mapping[str, Any], version: int) -> Mapping[str, Any]:
         new: dict[str, Any] = {
             "left_out": [],
             "own": {},
-            "last_request": None,
+            "last_requests": [],
             "acted_at": 0.0,
         }
         data = {**data, **new}

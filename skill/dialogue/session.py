@@ -93,7 +93,7 @@ class Session:
     declined: tuple[str, ...] = ()
     """Practices offered and declined: not offered again."""
     avoid: tuple[str, ...] = ()
-    """What a disclosure leaves out for the session: strong, lying. No condition."""
+    """What is left out for the session: strong, lying. No condition, no cause."""
     paused_at: float | None = None
     paused_from: Asking | None = None
     """The question before a practice began, at which the pause came."""

@@ -3,9 +3,10 @@
 from typing import Final
 
 from skill.content.library import Form, PracticeClass
-from skill.dialogue.record import HOUR, TREMOR_LIFE, Record
+from skill.dialogue.record import HOUR, Record
 
 TREMOR_GAP_SECONDS: Final = 44 * HOUR
+TREMOR_WEEK_SECONDS: Final = 7 * 24 * HOUR
 TREMORS_A_WEEK: Final = 3
 
 
@@ -26,6 +27,6 @@ def _too_soon(record: Record, now: float) -> bool:
 
     A time that lies ahead, after a clock jumped back, counts as just now.
     """
-    recent = [t for t in record.tremor_times if now - t < TREMOR_LIFE]
+    recent = [t for t in record.tremor_times if now - t < TREMOR_WEEK_SECONDS]
     too_close = any(now - t < TREMOR_GAP_SECONDS for t in recent)
     return too_close or len(recent) >= TREMORS_A_WEEK

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-RECORDS: Final = 2**40
+RECORDS: Final = 2**32
 REVISIONS: Final = 2**20
-"""How many records are told apart, and how often each can be saved."""
+"""How many records are told apart, and how often each can be saved; together a number
+that also those who know only floating point carry unchanged."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,8 +85,10 @@ class SqliteStore:
     def _connected(self) -> Iterator[sqlite3.Connection]:
         connection = None
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             is_new = not self.path.exists()
+            if is_new:
+                self.path.touch(mode=0o600)
             connection = sqlite3.connect(self.path, timeout=BUSY_SECONDS)
             # With a write-ahead log a killed process loses nothing; a power cut may
             # lose the last moments. Only who closes the file last waits for the disk.

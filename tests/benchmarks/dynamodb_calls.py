@@ -68,7 +68,7 @@ def _speak(path: Path, store: DynamoStore, bill: Bill) -> None:
     for _ in run_script(person, script_lines(transcript), START):
         traces.add(person.carried.trace)
         bill.turns += 1
-    person.conversation.memory.settle()
+    person.conversation.memory.drain()
     bill.sessions += len(traces)
 
 

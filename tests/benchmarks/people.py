@@ -111,7 +111,7 @@ def seasoned(number: int, later: float = 0.0) -> Record:
         floor_seen=True,
         left_out=("eyes", "hips"),
         own={"evening": PRACTICES[:4]},
-        last_request=f"amzn1.echo-api.request.{chance.getrandbits(128):032x}",
+        last_requests=tuple(f"{chance.getrandbits(48):012x}" for _ in range(4)),
         acted_at=now,
     )
 

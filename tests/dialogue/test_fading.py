@@ -6,7 +6,7 @@ from support import START
 
 from skill.acts import ActName
 from skill.dialogue import Place, Record
-from skill.dialogue.record import PLACE_LIFE, TREMOR_LIFE
+from skill.dialogue.record import PLACE_LIFE
 
 A_WHILE = 60.0
 
@@ -32,27 +32,13 @@ def test_a_place_is_kept_for_a_day(later: float, is_there: bool) -> None:
     assert (record.place is not None) is is_there
 
 
-def test_tremors_are_kept_for_a_week() -> None:
-    """Longer ago they decide nothing (I-21)."""
-    times = (START, START + 3 * A_WHILE)
-    record = visited(Record(tremor_times=times), START + TREMOR_LIFE + A_WHILE)
+@pytest.mark.parametrize("away", [-1e7, 1e7])
+def test_what_lets_strong_work_rest_is_kept(away: float) -> None:
+    """However wrong a clock is for one visit, no rest is lost by it (I-21)."""
+    before = Record(tremor_times=(START,), strong_after=START)
+    after = visited(before, START + away)
 
-    assert record.tremor_times == times[1:]
-
-
-def test_a_tremor_that_lies_ahead_is_kept() -> None:
-    """A clock that jumped back loses no rest."""
-    assert visited(Record(tremor_times=(START,)), START - 1e7).tremor_times == (START,)
-
-
-@pytest.mark.parametrize(("later", "is_there"), [(-A_WHILE, True), (A_WHILE, False)])
-def test_a_rest_of_strong_work_is_kept_until_it_is_over(
-    later: float, is_there: bool
-) -> None:
-    """Afterwards nothing tells that there was one."""
-    record = visited(Record(strong_after=START), START + later)
-
-    assert (record.strong_after == START) is is_there
+    assert (after.tremor_times, after.strong_after) == ((START,), START)
 
 
 def test_a_run_is_counted_before_its_place_is_gone() -> None:
@@ -64,6 +50,6 @@ def test_a_run_is_counted_before_its_place_is_gone() -> None:
         when=START,
         finished_at=START + 120,
     )
-    record = visited(Record(place=done), START + TREMOR_LIFE)
+    record = visited(Record(place=done), START + 7 * PLACE_LIFE)
 
     assert (record.runs, record.place) == ({"grounding": 1}, None)

@@ -247,4 +247,4 @@ def test_of_two_devices_what_either_leaves_out_stays_out() -> None:
     """Records that meet lose nothing that was left out."""
     one, other = Record(left_out=("hips",)), Record(left_out=("breath",))
 
-    assert one.joined(other).left_out == ("breath", "hips")
+    assert one.merged(Record(), other).left_out == ("breath", "hips")

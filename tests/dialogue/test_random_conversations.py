@@ -15,9 +15,8 @@ from skill.content.own import with_own
 from skill.content.run import Manner, Run, Section
 from skill.content.unfold import unfold
 from skill.dialogue import Record, Session, Turn, read_record, read_session, respond
-from skill.dialogue.record import TREMOR_LIFE
 from skill.dialogue.scene import practice_of
-from skill.dialogue.strong_rest import TREMOR_GAP_SECONDS
+from skill.dialogue.strong_rest import TREMOR_GAP_SECONDS, TREMOR_WEEK_SECONDS
 from skill.speech.faults import plan_faults
 from skill.speech.plan import End, Kind, Say, SpeechPlan
 from skill.speech.sentences import sentences
@@ -280,7 +279,7 @@ class Person:
             self.tremors.append(record.tremor_times[-1])
         gaps = [b - a for a, b in zip(self.tremors, self.tremors[1:], strict=False)]
         assert all(gap >= TREMOR_GAP_SECONDS for gap in gaps), "I-21: 44 hours"
-        week = [t for t in self.tremors if self.now - t < TREMOR_LIFE]
+        week = [t for t in self.tremors if self.now - t < TREMOR_WEEK_SECONDS]
         assert len(week) <= 3, "I-21: three a week"
 
 

@@ -55,7 +55,7 @@ def test_record_of_version_2_is_read() -> None:
     assert record.tempo == Tempo(Pace.GENTLER)
     assert record.forms == {"windshield_wiper": "lying"}
     assert (record.left_out, record.own) == ((), {})
-    assert (record.last_request, record.acted_at) == (None, 0.0)
+    assert (record.last_requests, record.acted_at) == ((), 0.0)
 
 
 def test_record_of_version_2_is_saved_in_the_version_of_now() -> None:

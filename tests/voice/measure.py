@@ -19,8 +19,8 @@ ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
 from skill.content.library import Library  # noqa: E402  # after the path
-from skill.content.nodes import Wording  # noqa: E402  # after the path
 from skill.content.loader import load_library  # noqa: E402
+from skill.content.nodes import Wording  # noqa: E402  # after the path
 from skill.content.pacing import Pace, Tempo  # noqa: E402
 from skill.content.run import Manner  # noqa: E402
 from skill.content.unfold import unfold  # noqa: E402
