@@ -213,6 +213,8 @@ def export(schema: bool) -> None:
 @click.argument("user")
 def forget(user: str) -> None:
     """Delete everything kept about a person: a name given to --as, or an Alexa id."""
+    if not user.strip():
+        fail("Say whose: a name that was given to --as, or an Alexa id.", WRONG_USE)
     conversation = build_conversation(settings())
     for account in (f"{LOCAL_PERSON}{user}", user):
         if not conversation.forget(Who(account)):

@@ -160,6 +160,8 @@ def keep_it(scene: Scene) -> Turn:
 
 
 def _after_forget(reply: Reply) -> Turn:
+    if reply.session.phase is Phase.OVERWHELMED:
+        return ask_again(reply, Asking.SUPPORT)
     ruled_out = "strong" in reply.session.avoid and is_unbegun(reply.scene)
     if reply.session.practising and not ruled_out:
         return hold_place(reply)

@@ -195,8 +195,11 @@ def thanks(scene: Scene) -> Turn:
 
 
 def forget_me(scene: Scene) -> Turn:
-    """Asks once; the answer does it."""
+    """Asks once; the answer does it. In distress support goes on around it."""
     reply = Reply(scene).way_out().say("ask_forget")
+    if scene.session.phase is Phase.OVERWHELMED:
+        silence = landing(reply, Asking.SUPPORT)
+        return reply.listen(Asking.FORGET, Phase.OVERWHELMED, silence)
     return reply.listen(Asking.FORGET, Phase.CHOOSING, landing(reply, Asking.FORGET))
 
 

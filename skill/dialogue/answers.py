@@ -161,9 +161,7 @@ ANSWERS: Mapping[Asking, Mapping[ActName, Handler]] = {
     Asking.DANGER_OTHERS: _DANGER,
     Asking.FORGET: {
         _YES: agreeing.forget,
-        _CONTINUE: agreeing.forget,
-        _NO: agreeing.keep_it,
-        _SAME: agreeing.keep_it,
+        **dict.fromkeys((_NO, _SAME, _CONTINUE), agreeing.keep_it),
     },
 }
 """What an answer does, by the question; other words act without it."""

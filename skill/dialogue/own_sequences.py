@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from skill.content.library import Practice
+from skill.content.nodes import Asking
 from skill.content.own import (
     ANY,
     MOST_PRACTICES,
@@ -21,6 +22,7 @@ from skill.content.own import (
     position_of,
 )
 from skill.dialogue.forms import ASKED_FOR
+from skill.dialogue.offering import ask_open
 from skill.dialogue.record import Record
 from skill.dialogue.reply import Reply
 from skill.dialogue.returning import back_to_it
@@ -63,7 +65,7 @@ def drop_own(scene: Scene) -> Turn:
         return back_to_it(reply.say("own_none"))
     if scene.act.what == ALL and len(kept) > 1:
         reply.say("own_all_dropped")
-        return back_to_it(_without(reply, [*kept]))
+        return _go_on(_without(reply, [*kept]))
     if asked and scene.act.label not in kept:
         reply.say("own_not_here", name=asked)
         return back_to_it(reply.say("own_several", names=_named(reply, kept)))
@@ -71,7 +73,13 @@ def drop_own(scene: Scene) -> Turn:
     if label is None:
         return back_to_it(reply.say("own_which", names=_named(reply, kept)))
     reply.say("own_dropped", name=_name(reply, label))
-    return back_to_it(_without(reply, [label]))
+    return _go_on(_without(reply, [label]))
+
+
+def _go_on(reply: Reply) -> Turn:
+    """Back to what was asked, unless it offered to go on in what is gone."""
+    asks = reply.session.asking is Asking.RETURN and reply.session.offer is None
+    return ask_open(reply) if asks and reply.record.place is None else back_to_it(reply)
 
 
 def say_own(reply: Reply) -> Reply:
