@@ -88,15 +88,16 @@ class Patience:
         """
         stored = self.load(carried.key)
         if stored is None:
-            return saved_at(carried, 0, Record()), None
+            fresh = saved_at(carried, 0, Record())
+            return replace(fresh, is_saved=carried.record == Record()), None
         try:
             kept = read_record_text(stored.text)
         except NewerVersionError:
             return replace(carried, revision=UNSAVED), "NewerVersion"
         except RecordError:
             # Nothing is known of it, not even when strong work was done: that rests.
-            fresh = Record(strong_after=now + STRONG_REST_AFTER_STRONG)
-            found = replace(carried, record=fresh, is_saved=False)
+            resting = Record(strong_after=now + STRONG_REST_AFTER_STRONG)
+            found = replace(carried, record=resting, is_saved=False)
             return replace(found, revision=stored.revision, is_known=True), "Broken"
         record = kept
         if not carried.is_saved:

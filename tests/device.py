@@ -7,13 +7,14 @@ from support import SCRIPTED, START, library
 
 from skill.acts import Act, ActName
 from skill.carried import Carried
-from skill.conversation import Conversation, Exchange, Heard, Who
+from skill.conversation import Conversation, Who
 from skill.dialogue import Record, Session, read_record_text
 from skill.memory import Memory
 from skill.observed import Observed
 from skill.speech.limits import Limits
 from skill.speech.plan import Say
 from skill.store import MemoryStore, Store
+from skill.turning import Exchange, Heard
 
 ADA = Who("ada")
 

@@ -13,11 +13,12 @@ from test_random_scripts import SENTENCES
 
 from skill.acts import Act, ActName, Posture
 from skill.carried import Carried
-from skill.conversation import Heard, Who
+from skill.conversation import Who
 from skill.local.script import Words as Said
 from skill.local.script import run_script
 from skill.logs import Log
 from skill.store import MemoryStore
+from skill.turning import Heard
 
 CONVERSATIONS = int(os.environ.get("GENTLE_GROUND_TEST_PLANTED", "60"))
 TURNS = 8

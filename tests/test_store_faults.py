@@ -17,10 +17,10 @@ from support import SCRIPTED, library
 
 from skill.acts import SAFER_FIRST, ActName, Phase
 from skill.content.nodes import Asking
-from skill.conversation import NEVER_WAITS
 from skill.observed import Outcome
 from skill.speech.faults import plan_faults
 from skill.store import MemoryStore, Store
+from skill.turning import NEVER_WAITS
 
 PATIENCE_SECONDS = 0.02
 """With a store that fails at once nobody waits so long; with one that hangs they do."""

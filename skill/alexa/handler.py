@@ -22,11 +22,12 @@ from skill.alexa.events import CLEARING_EVENTS, read_event, text_at
 from skill.alexa.reading import Asked, read_request
 from skill.alexa.writing import write_response
 from skill.carried import Carried
-from skill.conversation import Conversation, Exchange, Heard
+from skill.conversation import Conversation
 from skill.errors import RequestError
 from skill.logs import slipped
 from skill.speech.limits import Limits
 from skill.speech.timing import voice_factor
+from skill.turning import Exchange, Heard
 
 KNOWN_TYPES = frozenset({"LaunchRequest", "IntentRequest", "SessionEndedRequest"})
 NO_SPEECH: Mapping[str, Any] = {"version": "1.0", "response": {}}

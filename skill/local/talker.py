@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from skill.acts import Act, ActName
 from skill.carried import Carried
 from skill.content.pacing import Pace
-from skill.conversation import Conversation, Heard, Who
+from skill.conversation import Conversation, Who
 from skill.dialogue import Session
 from skill.dialogue.clock_map import phase_of_words
 from skill.speech.limits import Limits
 from skill.speech.plan import End, SpeechPlan
 from skill.speech.timing import total_seconds
+from skill.turning import Heard
 from skill.understanding import Understander
 
 
