@@ -145,8 +145,8 @@ def _migrate(connection: sqlite3.Connection) -> None:
     """Brings an older file up to date; processes that start at once take turns."""
     if _version(connection) == len(MIGRATIONS):
         return
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with connection:  # all of it or nothing
+        connection.execute("BEGIN IMMEDIATE")
         version = _version(connection)
         if version > len(MIGRATIONS):
             raise StoreError("NewerSchema")
@@ -154,10 +154,6 @@ def _migrate(connection: sqlite3.Connection) -> None:
             for statement in filter(str.strip, script.split(";")):
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {number}")
-        connection.commit()
-    except BaseException:
-        connection.rollback()
-        raise
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -1,6 +1,5 @@
 """One SQLite file: shared by several, and broken in every way a disk knows."""
 
-import os
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -244,38 +243,34 @@ def test_call_fails_when_migrating_fails(path: Path) -> None:
         assert still.execute("SELECT * FROM people").fetchall() == []
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_save_fails_when_the_folder_is_read_only(path: Path) -> None:
-    """A disk that takes nothing is a store error."""
-    SqliteStore(path).save("someone", "{}", 0)
-    path.parent.chmod(0o500)
-    try:
-        with pytest.raises(StoreError):
-            save_next(SqliteStore(path), "{}")
-    finally:
-        path.parent.chmod(0o700)
+LIMITS = {
+    "SQLITE_READONLY": "PRAGMA query_only = ON",
+    "SQLITE_FULL": "PRAGMA max_page_count = 1",
+}
+"""What a connection must not do, by the fault that it is then."""
 
 
-def test_save_fails_when_the_disk_is_full(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("fault", LIMITS)
+def test_save_fails_when_the_disk_takes_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
 ) -> None:
-    """A file that may not grow is a store error, and what was kept stays."""
+    """A disk that is full or read-only is a store error, and what was kept stays."""
     store = SqliteStore(path)
     store.save("someone", "kept", 0)
-    full = partial(connect_full, sqlite3.connect)
-    monkeypatch.setattr(sqlite3, "connect", full)
+    limited = partial(connect_limited, sqlite3.connect, LIMITS[fault])
+    monkeypatch.setattr(sqlite3, "connect", limited)
 
-    with pytest.raises(StoreError, match="SQLITE_FULL"):
+    with pytest.raises(StoreError, match=fault):
         store.save("other", "x" * 1_000_000, 0)
     assert kept(store) == "kept"
 
 
-def connect_full(
-    connect: Callable[..., sqlite3.Connection], *args: Any, **options: Any
+def connect_limited(
+    connect: Callable[..., sqlite3.Connection], limit: str, *args: Any, **options: Any
 ) -> sqlite3.Connection:
-    """A connection to a file that may have no page more."""
+    """A connection that takes nothing more."""
     connection = connect(*args, **options)
-    connection.execute("PRAGMA max_page_count = 1")
+    connection.execute(limit)
     return connection
 
 
