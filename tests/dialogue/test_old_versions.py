@@ -6,10 +6,10 @@ practices said "slower" in the third, and a hundred seconds later "pause".
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
+from old_files import person_of, read
 from person import Person
 from support import START, library
 
@@ -22,24 +22,15 @@ from skill.dialogue.record import VERSION as RECORD_VERSION
 from skill.dialogue.session import VERSION as SESSION_VERSION
 from skill.errors import RecordError
 
-OLD = Path(__file__).parent / "old"
 SESSIONS = ("session_1_practising.json", "session_1_paused.json")
 HELD = (3, 1, 1, 4)
 """The place that version 1 held when it heard "pause"."""
 Read = Callable[[Any], object]
 
 
-def read(name: str) -> dict[str, Any]:
-    data: dict[str, Any] = json.loads((OLD / name).read_text(encoding="utf-8"))
-    return data
-
-
 def old(name: str) -> Person:
     """The person of version 1, a moment after the reply that was sent last."""
-    session = read_session(read(name))
-    assert session.sent is not None
-    record = read_record(read("record_1.json"))
-    return Person(record=record, session=session, now=session.sent.at)
+    return person_of(name, "record_1.json")
 
 
 def test_old_files_are_of_version_1() -> None:

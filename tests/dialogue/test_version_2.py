@@ -5,10 +5,9 @@ asked for a slower pace and to keep it, and said "pause" a minute later.
 """
 
 import json
-from pathlib import Path
-from typing import Any
 
 import pytest
+from old_files import person_of, read
 from person import Person
 
 from skill.acts import ActName, Phase
@@ -19,23 +18,14 @@ from skill.dialogue import read_record, read_session
 from skill.dialogue.record import VERSION as RECORD_VERSION
 from skill.dialogue.session import VERSION as SESSION_VERSION
 
-OLD = Path(__file__).parent / "old"
 SESSIONS = ("session_2_practising.json", "session_2_paused.json")
 HELD = (3, 1, 1, 1)
 """The place that version 2 held when it heard "pause"."""
 
 
-def read(name: str) -> dict[str, Any]:
-    data: dict[str, Any] = json.loads((OLD / name).read_text(encoding="utf-8"))
-    return data
-
-
 def old(name: str) -> Person:
     """The person of version 2, a moment after the reply that was sent last."""
-    session = read_session(read(name))
-    assert session.sent is not None
-    record = read_record(read("record_2.json"))
-    return Person(record=record, session=session, now=session.sent.at)
+    return person_of(name, "record_2.json")
 
 
 def test_old_files_are_of_version_2() -> None:
